@@ -1,0 +1,1 @@
+"""Turns YAML summaries of news articles into the pages of a briefing site."""

@@ -1,0 +1,16 @@
+"""Everything an editor wrote, checked and in one value."""
+
+from __future__ import annotations
+
+from generator.model.fields import Record
+from generator.model.home import Home
+from generator.model.registry import Registry
+from generator.model.summary import Summary
+
+
+class Content(Record):
+    """The summaries by id (their file's stem), the registry and the front page."""
+
+    summaries: dict[str, Summary]
+    registry: Registry
+    home: Home = Home()

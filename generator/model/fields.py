@@ -1,0 +1,217 @@
+"""The kinds of value a field can hold, each with what it refuses and how it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from generator.dates import Edtf, parse_date
+from generator.problems import did_you_mean
+
+Certainty = Literal[
+    "actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"
+]
+Comparator = Literal["exactly", "about", "more-than", "at-least", "less-than", "up-to", "nearly"]
+Medium = Literal["speech", "interview", "statement", "testimony", "post"]
+MeasureKind = Literal["stock", "flow", "ratio", "duration"]
+Stance = Literal["for", "against", "conditional", "unclear"]
+Status = Literal["draft", "published", "retracted"]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_ITEM_ID = re.compile(r"[qnse]-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_AMOUNT = re.compile(r"-?\d{1,30}(\.\d{1,15})?", re.ASCII)
+_LINE_ENDS = re.compile("[\n\r\t\u2028\u2029]")
+
+
+class Record(BaseModel):
+    """A frozen record that knows no field but its own."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
+
+
+class RegistryId(str):
+    """An id of the registry; `kinds` says in which of its files it may stand."""
+
+    kinds: tuple[str, ...]
+
+    def __new__(cls, text: str, kinds: tuple[str, ...]) -> RegistryId:
+        made = super().__new__(cls, text)
+        made.kinds = kinds
+        return made
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a text as an id in one of the registry files named `kinds`, and checks that it is.
+
+    The ids come with the validation context: `{"known": {kind: ids}}`.
+    """
+
+    kinds: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
+        known: dict[str, set[str]] = (info.context or {}).get("known", {})
+        ids = sorted(set().union(*(known.get(kind, set()) for kind in self.kinds)))
+        if text not in ids:
+            files = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
+            raise ValueError(
+                f"{text!r} is not in {files}{did_you_mean(text, ids) or '; add it there'}"
+            )
+        return RegistryId(text, self.kinds)
+
+
+def _line(text: str) -> str:
+    if not text:
+        raise ValueError("is empty; write it, or leave the whole line out")
+    if _LINE_ENDS.search(text):
+        raise ValueError("must stand on one line, without tabs")
+    if text != text.strip():
+        raise ValueError("has white space at its edge; remove it")
+    return text
+
+
+def _prose(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; write it, or leave the whole line out")
+    return text
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError(
+            f"{text!r} is not an id; write lower-case letters, digits and hyphens: port-au-prince"
+        )
+    return text
+
+
+def _item_id(text: str) -> str:
+    if not _ITEM_ID.fullmatch(text):
+        raise ValueError(
+            f"{text!r} is not an item's id; write q- (quote), n- (number), s- (statement) or"
+            " e- (event) and a word of lower-case letters: n-officers-in-haiti"
+        )
+    return text
+
+
+def _item_address(text: str) -> str:
+    summary, mark, item = text.partition("#")
+    if not (mark and _ID.fullmatch(summary) and _ITEM_ID.fullmatch(item)):
+        raise ValueError(
+            f"{text!r} is not the address of an item; write summary#item:"
+            " ruto-visits-haiti#n-air-travel"
+        )
+    return text
+
+
+def _amount(value: object) -> Decimal:
+    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
+        shown = value if isinstance(value, str) else type(value).__name__
+        raise ValueError(f"{shown!r} is not a plain number; write only digits: 3600 or 0.5")
+    return Decimal(value)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError(f"{value!r} is not a day; write year-month-day, such as 2026-11-22")
+
+
+def _edtf(value: object) -> Edtf:
+    if not isinstance(value, str):
+        raise ValueError(
+            f"expected a date, found a {type(value).__name__}; put a date that begins with a"
+            ' bracket between quotes: "[2024-11-08..2025-01-19]"'
+        )
+    return parse_date(value)
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or _LINE_ENDS.search(text):
+        raise ValueError(f"{text!r} is not a web address; write it with https:// in front")
+    return text
+
+
+def shorthand(key: str) -> Callable[[object], object]:
+    """A validator that reads a bare text as the record `{key: text}`."""
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+#: One line of text.
+Line = Annotated[str, AfterValidator(_line)]
+#: Text that may run over several lines; a blank line begins a new paragraph.
+Prose = Annotated[str, AfterValidator(_prose)]
+#: Words of the article, character for character.
+Exact = Annotated[str, AfterValidator(_prose)]
+#: The permalink of an item: `q-`, `n-`, `s-` or `e-`, then words and hyphens.
+ItemId = Annotated[str, AfterValidator(_item_id)]
+#: An item of any summary: `summary-id#item-id`.
+ItemAddress = Annotated[str, AfterValidator(_item_address)]
+#: An id that a file or a registry key can have.
+Id = Annotated[str, AfterValidator(_id)]
+#: A plain decimal number; digits and at most one point.
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+#: A day of our own records, year-month-day.
+Day = Annotated[date, BeforeValidator(_day)]
+#: A date in one of the closed list of EDTF forms.
+EdtfDate = Annotated[Edtf, BeforeValidator(_edtf), PlainSerializer(str, return_type=str)]
+#: An address on the web, http or https.
+Url = Annotated[str, AfterValidator(_url)]
+
+ActorId = Annotated[str, Refers(("people", "organisations"))]
+OrganisationId = Annotated[str, Refers(("organisations",))]
+PlaceId = Annotated[str, Refers(("places",))]
+TopicId = Annotated[str, Refers(("topics",))]
+MeasureId = Annotated[str, Refers(("measures",))]
+EventId = Annotated[str, Refers(("events",))]
+OccasionId = Annotated[str, Refers(("occasions",))]
+QuestionId = Annotated[str, Refers(("questions",))]
+
+#: What right looks like, for a field that was left out; printed by errors.
+EXAMPLES = {
+    "title": "Ruto visits Kenyan police in Haiti unannounced",
+    "name": "William Ruto",
+    "added": "2026-11-22",
+    "written_by": "A. Editor",
+    "gist": "Kenya's president flew to Port-au-Prince ...",
+    "text": "Joint patrols have freed a number of places from gangs.",
+    "exact": "a few words, copied from the article",
+    "because": "what follows from these words",
+    "actor": "william-ruto",
+    "speaker": "william-ruto",
+    "role": "President of Kenya",
+    "measure": "travel-time",
+    "value": "20",
+    "kind": "duration",
+    "date": "2026-11-22",
+    "item": "n-air-travel",
+    "field": "value",
+    "was": "18",
+    "now": "20",
+}

@@ -1,0 +1,118 @@
+"""The things that several articles speak of, named once, each under an id."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.dates import Edtf
+from generator.model.fields import (
+    ActorId,
+    EdtfDate,
+    Id,
+    Line,
+    MeasureKind,
+    Medium,
+    OrganisationId,
+    PlaceId,
+    Record,
+    shorthand,
+)
+
+
+class Named(Record):
+    """What every record of the registry has."""
+
+    name: Line
+    """The name shown on every page."""
+    aliases: tuple[Line, ...] = ()
+    """Other names and misspellings under which articles speak of it."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids it had before; their addresses lead here."""
+
+
+class Role(Record):
+    """What a person is or was; a bare text is the role alone."""
+
+    role: Line
+    organisation: OrganisationId | None = None
+    during: EdtfDate | None = None
+    """When it holds; left out: at any date."""
+
+    def holds_at(self, when: Edtf | None) -> bool:
+        """Whether the role can hold at some day of `when`; an unknown date excludes nothing."""
+        return self.during is None or when is None or self.during.overlaps(when)
+
+
+class Person(Named):
+    """Somebody who speaks or is spoken of."""
+
+    roles: tuple[Annotated[Role, BeforeValidator(shorthand("role"))], ...] = ()
+
+
+class Organisation(Named):
+    """An institution, outlet or group that speaks or is spoken of."""
+
+    part_of: OrganisationId | None = None
+
+
+class Place(Named):
+    """Where something happens."""
+
+    within: PlaceId | None = None
+
+
+class Topic(Named):
+    """What summaries can have in common."""
+
+
+class Measure(Named):
+    """What a number counts, so that the numbers of several articles stand in one series.
+
+    `name` reads on from the figure: "Kenyan police officers in Haiti".
+    """
+
+    kind: MeasureKind
+    unit: Line | None = None
+    """`USD` and other ISO 4217 codes, `hour`, `day`, `week`, `month`, `year`, `percent`, or any
+    word to stand behind the figure; left out where the name says what is counted."""
+
+
+class SharedEvent(Named):
+    """An event that several articles tell."""
+
+    who: tuple[ActorId, ...] = ()
+    where: tuple[PlaceId, ...] = ()
+
+
+class Occasion(Named):
+    """One speech, call or statement that several articles may quote.
+
+    `name` reads on from a comma: "remarks after a meeting in Nairobi".
+    """
+
+    medium: Medium | None = None
+    date: EdtfDate | None = None
+    where: tuple[PlaceId, ...] = ()
+
+
+class Question(Named):
+    """What actors disagree on; `name` is the question."""
+
+
+class Registry(Record):
+    """All records of `registry/*.yml`: for each file a mapping from id to record."""
+
+    people: dict[Id, Person] = {}
+    organisations: dict[Id, Organisation] = {}
+    places: dict[Id, Place] = {}
+    topics: dict[Id, Topic] = {}
+    measures: dict[Id, Measure] = {}
+    events: dict[Id, SharedEvent] = {}
+    occasions: dict[Id, Occasion] = {}
+    questions: dict[Id, Question] = {}
+
+    def actor(self, id: str) -> Person | Organisation:
+        """The person or organisation of that id; KeyError where there is none."""
+        return self.people.get(id) or self.organisations[id]

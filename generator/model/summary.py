@@ -1,0 +1,209 @@
+"""A summary: our record of one article, item by item."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from generator.model.fields import (
+    ActorId,
+    Amount,
+    Certainty,
+    Comparator,
+    Day,
+    EdtfDate,
+    EventId,
+    Exact,
+    Id,
+    ItemId,
+    Line,
+    MeasureId,
+    Medium,
+    OccasionId,
+    OrganisationId,
+    PlaceId,
+    Prose,
+    QuestionId,
+    Record,
+    Stance,
+    Status,
+    TopicId,
+    Url,
+    shorthand,
+)
+
+
+class Basis(Record):
+    """Why we take something the article does not say outright."""
+
+    exact: Exact
+    """The article's words it rests on, 12 at most."""
+    because: Line
+    """What follows from them, in our words."""
+
+
+class Article(Record):
+    """What is known of the article itself; left out = the text does not say."""
+
+    text: Line | None = None
+    """Its file in the articles folder; left out: the summary's id with `.txt`."""
+    headline: Line | None = None
+    language: Line = "en"
+    published: EdtfDate | None = None
+    published_basis: tuple[Basis, ...] = ()
+    """On what the date rests, where the article bears none."""
+    outlet: OrganisationId | None = None
+    outlet_basis: tuple[Basis, ...] = ()
+    author: Line | None = None
+    url: Url | None = None
+
+
+class Participant(Record):
+    """An actor of the article, with the role the article gives; a bare id takes the registry's."""
+
+    actor: ActorId
+    role: Line | None = None
+    note: Line | None = None
+
+
+class Item(Record):
+    """What every fact of a summary has."""
+
+    prefix: ClassVar[str]
+
+    id: ItemId | None = None
+    """Its permalink; left out: derived from its content."""
+    by: ActorId | None = None
+    """Whose word it is; left out: the article's own voice."""
+    via: OrganisationId | None = None
+    """The outlet from which the article takes it, second hand."""
+    note: Prose | None = None
+    """Anything a reader should know about it, in our words."""
+
+    @property
+    def anchor(self) -> str:
+        """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256.
+
+        It is taken over all fields but `id` and `note`, so that it stays while the fact does.
+        """
+        if self.id:
+            return self.id
+        content = self.model_dump(mode="json", exclude={"id", "note"}, exclude_defaults=True)
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+        return f"{self.prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:6]}"
+
+
+class Statement(Item):
+    """An assertion, in our words, with whose word it is."""
+
+    prefix = "s"
+
+    text: Prose
+    exact: Exact
+    """The article's words that carry it, 12 at most."""
+    date: EdtfDate | None = None
+    """When it was said; left out: as the article appeared."""
+    question: QuestionId | None = None
+    holds: Stance | None = None
+    """The answer to the question."""
+    holder: ActorId | None = None
+    """Who holds that answer; left out: whoever says it."""
+
+
+class Event(Item):
+    """Something dated, or datable."""
+
+    prefix = "e"
+
+    event: EventId | None = None
+    """The registry's event, where several articles may tell it."""
+    text: Line | None = None
+    """What happens, in our words; left out: the registry's name."""
+    date: EdtfDate | None = None
+    because: Line | None = None
+    """How the date follows from the article, where it is derived."""
+    certainty: Certainty = "actual"
+    exact: Exact
+    who: tuple[ActorId, ...] = ()
+    where: tuple[PlaceId, ...] = ()
+
+
+class Quote(Item):
+    """Words between quotation marks in the article, and who said them."""
+
+    prefix = "q"
+
+    speaker: ActorId
+    exact: Exact
+    role: Line | None = None
+    """The speaker's role when it was said, where it is not that in `who`."""
+    medium: Medium | None = None
+    """Left out: the occasion's."""
+    occasion: OccasionId | None = None
+    date: EdtfDate | None = None
+    """When it was said; left out: the occasion's date."""
+
+
+class Number(Item):
+    """A figure the article gives."""
+
+    prefix = "n"
+
+    measure: MeasureId
+    value: Amount
+    to: Amount | None = None
+    """The upper end, where the article gives a range."""
+    comparator: Comparator = "exactly"
+    certainty: Certainty = "actual"
+    exact: Exact
+    of: Line | None = None
+    """The scope: which part of what the measure counts."""
+    part_of: ItemId | None = None
+    """The number of this summary in which it is contained."""
+    as_of: EdtfDate | None = None
+    """When it holds; left out: the article's date."""
+    period: EdtfDate | None = None
+    """Over which time it was counted (flows)."""
+
+
+class Correction(Record):
+    """A change to something already published."""
+
+    date: Day
+    item: ItemId
+    field: Line
+    was: Line
+    now: Line
+    note: Line | None = None
+
+
+class Summary(Record):
+    """One article, as we record it."""
+
+    title: Line
+    topics: tuple[TopicId, ...] = ()
+    status: Status = "published"
+    added: Day
+    updated: Day | None = None
+    written_by: Line
+    checked_by: Line | None = None
+    article: Article = Article()
+    gist: Prose
+    who: tuple[Annotated[Participant, BeforeValidator(shorthand("actor"))], ...] = ()
+    what: tuple[Statement, ...] = ()
+    when: tuple[Event, ...] = ()
+    where: tuple[PlaceId, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+
+    #: The lists of items, in the order in which a page shows them.
+    ITEM_LISTS: ClassVar[tuple[str, ...]] = ("what", "numbers", "quotes", "when")
+
+    def participant(self, actor: str) -> Participant | None:
+        """The entry of `who` for that actor."""
+        return next((entry for entry in self.who if entry.actor == actor), None)

@@ -1,0 +1,195 @@
+"""Reads a content folder into records, or says everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.model.content import Content
+from generator.model.fields import EXAMPLES, Record
+from generator.model.home import Home
+from generator.model.registry import Registry
+from generator.model.summary import Summary
+from generator.problems import ContentError, Path, Problem, did_you_mean
+from generator.rules import SITE_RULES, SUMMARY_RULES
+from generator.yamltree import Source, Tree, parse_yaml, unknown_key
+
+R = TypeVar("R", bound=Record)
+
+_EMPTY = "is empty; write it, or leave the whole line out"
+_EXPECTED = {
+    "string_type": "expected text",
+    "tuple_type": "expected a list: each entry on a line of its own, with a hyphen in front",
+    "dict_type": "expected fields, each on a line of its own: key: value",
+    "model_type": "expected fields, each on a line of its own: key: value",
+    "model_attributes_type": "expected fields, each on a line of its own: key: value",
+}
+
+
+@dataclass
+class _Reading:
+    """What has been read so far; `sources` by their file's name inside the content folder."""
+
+    known: dict[str, set[str]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def record(self, kind: type[R], file: str, path: Path, tree: Tree) -> R | None:
+        """Validate what stands at `path` of a file; on errors note them and return None."""
+        try:
+            return kind.model_validate(tree, context={"known": self.known})
+        except ValidationError as error:
+            source = self.sources[file]
+            for details in error.errors(include_url=False):
+                self.problems.append(_problem(source, path, details, kind, tree))
+            return None
+
+
+def read_content(folder: FilePath) -> Content:
+    """Read `summaries/*.yml`, `registry/*.yml` and `home.yml` of a content folder.
+
+    Raises ContentError with every problem of every file, each with its place.
+    """
+    files = {name: path for name, path in _content_files(folder)}
+    return parse_content(
+        {name: path.read_bytes() for name, path in files.items()}, shown_in=folder.name
+    )
+
+
+def parse_content(files: dict[str, bytes], shown_in: str = "content") -> Content:
+    """The same from file contents by their names inside the content folder."""
+    reading = _Reading()
+    for name, data in sorted(files.items()):
+        reading.sources[name] = _parse_file(data, f"{shown_in}/{name}")
+        reading.problems += reading.sources[name].problems
+    registry = _registry(reading)
+    summaries = _summaries(reading)
+    home = _one(reading, Home, "home.yml") or Home()
+    content = Content.model_construct(summaries=summaries, registry=registry, home=home)
+    reading.problems += _broken_rules(content, reading.sources)
+    if reading.problems:
+        raise ContentError(reading.problems)
+    return content
+
+
+def _content_files(folder: FilePath) -> Iterator[tuple[str, FilePath]]:
+    for part in ("summaries", "registry"):
+        for path in sorted((folder / part).glob("*.yml")):
+            yield f"{part}/{path.name}", path
+    if (folder / "home.yml").is_file():
+        yield "home.yml", folder / "home.yml"
+
+
+def _parse_file(data: bytes, file: str) -> Source:
+    try:
+        return parse_yaml(data.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "the file is not UTF-8; save it again with that encoding"
+        return Source(file, problems=[Problem(file, line, 1, "", message)])
+
+
+def _registry(reading: _Reading) -> Registry:
+    kinds = {name: get_args(info.annotation)[1] for name, info in Registry.model_fields.items()}
+    trees: dict[str, dict[str, Tree]] = {}
+    for name, source in reading.sources.items():
+        if not name.startswith("registry/"):
+            continue
+        kind = FilePath(name).stem
+        if kind not in kinds:
+            message = f"the registry has no such file{did_you_mean(kind, kinds)}"
+            message += f"; its files are: {', '.join(f'{kind}.yml' for kind in kinds)}"
+            reading.problems.append(source.problem((), message))
+        elif isinstance(source.tree, dict):
+            trees[kind] = source.tree
+        elif source.tree is not None:
+            message = "expected records, each under its id: an id, a colon, then its fields"
+            reading.problems.append(source.problem((), message))
+    reading.known = {kind: set(trees.get(kind, ())) for kind in kinds}
+    records = {
+        kind: {
+            id: record
+            for id, tree in trees.get(kind, {}).items()
+            if (record := reading.record(model, f"registry/{kind}.yml", (id,), tree))
+        }
+        for kind, model in kinds.items()
+    }
+    return Registry.model_construct(**records)
+
+
+def _summaries(reading: _Reading) -> dict[str, Summary]:
+    names = [name for name in reading.sources if name.startswith("summaries/")]
+    found = {FilePath(name).stem: _one(reading, Summary, name) for name in names}
+    return {id: summary for id, summary in found.items() if summary}
+
+
+def _one(reading: _Reading, kind: type[R], file: str) -> R | None:
+    source = reading.sources.get(file)
+    if source is None or source.tree is None:
+        return None
+    return reading.record(kind, file, (), source.tree)
+
+
+def _broken_rules(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
+    for id, summary in content.summaries.items():
+        source = sources[f"summaries/{id}.yml"]
+        for summary_rule in SUMMARY_RULES:
+            for path, message in summary_rule(id, summary, content.registry):
+                yield source.problem(path, message)
+    for site_rule in SITE_RULES:
+        for file, path, message in site_rule(content):
+            yield sources[file].problem(path, message)
+
+
+def _problem(
+    source: Source, path: Path, details: ErrorDetails, kind: type[Record], tree: Tree
+) -> Problem:
+    """Say one of pydantic's errors in an editor's words."""
+    inside = tuple(details["loc"])
+    at = (*path, *inside)
+    found, error = details["input"], details["type"]
+    if error == "extra_forbidden":
+        known = list(_model_at(kind, inside[:-1]).model_fields)
+        return source.problem(at, unknown_key(str(inside[-1]), known), at_key=True)
+    if error == "missing":
+        name = str(inside[-1])
+        return source.problem(at, f"is missing; add a line such as {name}: {EXAMPLES[name]}")
+    if found == "":
+        return source.problem(at, _EMPTY)
+    if error == "literal_error":
+        return source.problem(at, _not_one_of(str(found), details))
+    if error in _EXPECTED:
+        return source.problem(at, f"{_EXPECTED[error]}; found {_name_of(found)}")
+    cause = details.get("ctx", {}).get("error")
+    return source.problem(at, str(cause) if cause else details["msg"])
+
+
+def _not_one_of(found: str, details: ErrorDetails) -> str:
+    expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+    return f"{found!r} is not one of: {expected}{did_you_mean(found, expected.split(', '))}"
+
+
+def _name_of(found: object) -> str:
+    if isinstance(found, dict):
+        return "fields"
+    return "a list" if isinstance(found, list) else f"the text {found!r}"
+
+
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The record type to which the field at `path` belongs."""
+    for part in path:
+        if isinstance(part, str):
+            kind = _model_in(kind.model_fields[part].annotation) or kind
+    return kind
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(argument) for argument in get_args(annotation))
+    return next((model for model in inner if model), None)

@@ -1,0 +1,304 @@
+"""What must hold between the fields of the content; one function a rule, all in two tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from generator.model.content import Content
+from generator.model.registry import Person, Registry
+from generator.model.summary import Item, Number, Summary
+from generator.problems import Path, did_you_mean
+
+Broken = Iterator[tuple[Path, str]]
+
+#: The longest evidence, in words: enough to find a passage, too little to replace the article.
+EVIDENCE_WORDS = 12
+
+#: Words before a figure that make it more or less than exact, and the comparator they mean.
+COMPARATOR_WORDS = {
+    "more than": "more-than",
+    "over": "more-than",
+    "above": "more-than",
+    "at least": "at-least",
+    "no fewer than": "at-least",
+    "less than": "less-than",
+    "fewer than": "less-than",
+    "under": "less-than",
+    "below": "less-than",
+    "up to": "up-to",
+    "at most": "up-to",
+    "as many as": "up-to",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "about": "about",
+    "approximately": "about",
+    "around": "about",
+    "roughly": "about",
+    "some": "about",
+    "barely": "about",
+}
+_COMPARATOR = re.compile(
+    rf"\b({'|'.join(sorted(COMPARATOR_WORDS, key=len, reverse=True))})\s+"
+    r"(?:[$€£¥]|US\$)?(?:\d|a\b|an\b|one\b|two\b|three\b|half\b|a dozen\b)",
+    re.IGNORECASE,
+)
+
+
+def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
+    """All items of a summary, each with its path."""
+    for name in summary.ITEM_LISTS:
+        for position, item in enumerate(getattr(summary, name)):
+            yield (name, position), item
+
+
+def file_name_is_an_id(id: str, summary: Summary, registry: Registry) -> Broken:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id, re.ASCII) or id == "index":
+        yield (
+            (),
+            (
+                f"the file's name {id!r} becomes the page's address; name it with lower-case"
+                " letters, digits and hyphens: ruto-visits-haiti.yml"
+            ),
+        )
+
+
+def ids_are_the_items_own(id: str, summary: Summary, registry: Registry) -> Broken:
+    first: dict[str, Path] = {}
+    for path, item in items_of(summary):
+        if item.id and not item.id.startswith(f"{item.prefix}-"):
+            right = f"{item.prefix}-{item.id[2:]}"
+            yield (*path, "id"), f"{item.id!r} belongs to another kind of item; write {right}"
+        if item.anchor in first:
+            other = f"{first[item.anchor][0]}, entry {int(first[item.anchor][1]) + 1}"
+            yield (
+                path,
+                (
+                    f"has the same id ({item.anchor}) as {other}; delete one, or tell them apart"
+                    f" by a line such as id: {item.prefix}-a-word-of-your-own"
+                ),
+            )
+        first.setdefault(item.anchor, path)
+
+
+def evidence_is_short(id: str, summary: Summary, registry: Registry) -> Broken:
+    bases = {
+        ("article", name): getattr(summary.article, name)
+        for name in ("published_basis", "outlet_basis")
+    }
+    evidence: list[tuple[Path, str]] = [
+        ((*path, "exact"), str(getattr(item, "exact")))  # noqa: B009
+        for path, item in items_of(summary)
+        if item.prefix != "q"
+    ]
+    for path, listed in bases.items():
+        evidence += [((*path, i, "exact"), basis.exact) for i, basis in enumerate(listed)]
+    for at, exact in evidence:
+        if len(exact.split()) > EVIDENCE_WORDS:
+            yield (
+                at,
+                (
+                    f"has {len(exact.split())} words; evidence has {EVIDENCE_WORDS} at most, so"
+                    " shorten it to the words that carry the fact"
+                ),
+            )
+        if re.fullmatch(r"[A-Z].*[.!?]", exact, re.DOTALL) and len(exact.split()) > 3:
+            yield at, "is a whole sentence of the article; shorten it to a part"
+
+
+def everybody_named_is_in_who(id: str, summary: Summary, registry: Registry) -> Broken:
+    for path, item in items_of(summary):
+        for name in ("by", "speaker", "holder", "who"):
+            value = getattr(item, name, None)
+            for actor in (value if isinstance(value, tuple) else (value,)) if value else ():
+                if not summary.participant(actor):
+                    yield (
+                        (*path, name),
+                        f"{actor!r} is not among this summary's actors; add under who:  - {actor}",
+                    )
+
+
+def nobody_stands_twice_in_who(id: str, summary: Summary, registry: Registry) -> Broken:
+    seen: set[str] = set()
+    for position, entry in enumerate(summary.who):
+        if entry.actor in seen:
+            yield ("who", position), f"{entry.actor!r} stands twice in who; keep one"
+        seen.add(entry.actor)
+
+
+def roles_are_plain(id: str, summary: Summary, registry: Registry) -> Broken:
+    when = summary.article.published
+    for position, entry in enumerate(summary.who):
+        person = registry.people.get(entry.actor)
+        if entry.role or not isinstance(person, Person) or not person.roles:
+            continue
+        held = [role.role for role in person.roles if role.holds_at(when)]
+        if len(held) != 1:
+            found = " and ".join(repr(role) for role in held) or "no role"
+            date = f"on {when}" if when else "at an unknown date"
+            yield (
+                ("who", position),
+                (
+                    f"the registry gives {person.name} {found} {date}; write which it is:"
+                    f" - {{actor: {entry.actor}, role: {held[0] if held else '...'}}}"
+                ),
+            )
+
+
+def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Broken:
+    for position, number in enumerate(summary.numbers):
+        found = _COMPARATOR.search(number.exact)
+        if found and number.comparator == "exactly":
+            comparator = COMPARATOR_WORDS[" ".join(found[1].lower().split())]
+            yield (
+                ("numbers", position),
+                (
+                    f"the article says {found[1]!r}, the summary an exact figure; add the line"
+                    f" comparator: {comparator}"
+                ),
+            )
+
+
+def ranges_go_up(id: str, summary: Summary, registry: Registry) -> Broken:
+    for position, number in enumerate(summary.numbers):
+        if number.to is not None and number.to <= number.value:
+            yield (
+                ("numbers", position, "to"),
+                f"the upper end {number.to} is not above the value {number.value}",
+            )
+
+
+def parts_have_a_whole(id: str, summary: Summary, registry: Registry) -> Broken:
+    named = {number.id: number for number in summary.numbers if number.id}
+    for position, number in enumerate(summary.numbers):
+        if number.part_of is None:
+            continue
+        at: Path = ("numbers", position, "part_of")
+        if number.part_of not in named:
+            hint = did_you_mean(number.part_of, named) or "; give that number a line id: n-..."
+            yield at, f"no number of this summary has the id {number.part_of!r}{hint}"
+        elif chain := _circle(number, named):
+            yield at, f"a number cannot be part of itself: {' is part of '.join(chain)}"
+
+
+def _circle(number: Number, named: dict[str, Number]) -> list[str]:
+    chain = [number.anchor]
+    while number.part_of in named:
+        number = named[number.part_of]
+        chain.append(number.anchor)
+        if number.anchor in chain[:-1]:
+            return chain if number.anchor == chain[0] else []
+    return []
+
+
+def alleged_has_a_claimant(id: str, summary: Summary, registry: Registry) -> Broken:
+    for path, item in items_of(summary):
+        if getattr(item, "certainty", None) == "alleged" and not item.by:
+            yield path, "is alleged, but by whom is missing; add a line such as by: police"
+
+
+def events_say_what_happens(id: str, summary: Summary, registry: Registry) -> Broken:
+    for position, event in enumerate(summary.when):
+        if not (event.event or event.text):
+            yield (
+                ("when", position),
+                "says not what happens; add event: (an id of registry/events.yml) or text:",
+            )
+
+
+def questions_are_answered(id: str, summary: Summary, registry: Registry) -> Broken:
+    for position, said in enumerate(summary.what):
+        at: Path = ("what", position)
+        if said.question and not said.holds:
+            yield (
+                at,
+                "names a question and no answer; add holds: for, against, conditional or unclear",
+            )
+        if (said.holds or said.holder) and not said.question:
+            yield at, "holds an answer to no question; add question: (an id of questions.yml)"
+
+
+def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) -> Broken:
+    for name in ("published", "outlet"):
+        if getattr(summary.article, f"{name}_basis") and not getattr(summary.article, name):
+            yield (
+                ("article", f"{name}_basis"),
+                (
+                    f"is the basis of nothing; add article: {name}: or take the basis out"
+                ),
+            )
+
+
+def home_names_items_that_stay(content: Content) -> Iterator[tuple[str, Path, str]]:
+    """Front-page items exist and have an explicit id: a derived one goes when the item changes."""
+    home = content.home
+    wanted: list[tuple[Path, str, str]] = [
+        (("key_numbers", i), address, "n") for i, address in enumerate(home.key_numbers)
+    ]
+    if home.quote:
+        wanted.append((("quote",), home.quote, "q"))
+    for path, address, prefix in wanted:
+        if message := _unsteady(content, address, prefix):
+            yield "home.yml", path, message
+
+
+def _unsteady(content: Content, address: str, prefix: str) -> str:
+    id, _, anchor = address.partition("#")
+    summary = content.summaries.get(id)
+    if summary is None:
+        return f"there is no summary {id!r}{did_you_mean(id, content.summaries)}"
+    items = {item.anchor: item for _, item in items_of(summary) if item.prefix == prefix}
+    if anchor not in items:
+        return f"{id!r} has no item {anchor!r}{did_you_mean(anchor, items)}"
+    if not items[anchor].id:
+        return f"{anchor!r} changes with the item; give the item in {id}.yml a line id: {anchor}"
+    return ""
+
+
+def actors_have_one_id(content: Content) -> Iterator[tuple[str, Path, str]]:
+    for id in content.registry.people.keys() & content.registry.organisations.keys():
+        yield (
+            "registry/organisations.yml",
+            (id,),
+            f"{id!r} is in people.yml too; an actor has one id, so give one of them another",
+        )
+
+
+def nothing_contains_itself(content: Content) -> Iterator[tuple[str, Path, str]]:
+    for kind, name in (("places", "within"), ("organisations", "part_of")):
+        records = getattr(content.registry, kind)
+        for id in records:
+            chain = [id]
+            while (upper := getattr(records.get(chain[-1]), name, None)) and upper not in chain:
+                chain.append(upper)
+            if upper == id:
+                steps = ", ".join(f"{a} in {b}" for a, b in pairwise([*chain, id]))
+                yield (
+                    f"registry/{kind}.yml",
+                    (id, name),
+                    f"contains itself: {steps}; take one of these lines out",
+                )
+
+
+SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
+    file_name_is_an_id,
+    ids_are_the_items_own,
+    evidence_is_short,
+    everybody_named_is_in_who,
+    nobody_stands_twice_in_who,
+    roles_are_plain,
+    comparators_are_written,
+    ranges_go_up,
+    parts_have_a_whole,
+    alleged_has_a_claimant,
+    events_say_what_happens,
+    questions_are_answered,
+    bases_have_something_to_rest,
+)
+
+SITE_RULES: tuple[Callable[[Content], Iterator[tuple[str, Path, str]]], ...] = (
+    home_names_items_that_stay,
+    actors_have_one_id,
+    nothing_contains_itself,
+)

@@ -1,0 +1,135 @@
+"""Reads one YAML text into lists, mappings and texts, and remembers where each stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.problems import Path, Problem, did_you_mean, field_name
+
+Tree = dict[str, "Tree"] | list["Tree"] | str
+
+_STR = "tag:yaml.org,2002:str"
+_NODE_TAGS = {
+    yaml.ScalarNode: _STR,
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """A loader for which every plain scalar is text, so that `no` and `1_000` stay as written."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+
+@dataclass
+class Source:
+    """One parsed file: its `tree`, and the places of its keys and values.
+
+    `places` maps a path to (line, column) of the value, `keys` to those of its key; both from 1.
+    """
+
+    file: str
+    tree: Tree | None = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: Path, message: str, *, at_key: bool = False) -> Problem:
+        """A problem at `path`, or, where nothing stands there, at the nearest that holds it."""
+        known = path
+        while known not in self.places and known:
+            known = known[:-1]
+        line, column = self.places.get(known, (1, 1))
+        if at_key and path in self.keys:
+            line, column = self.keys[path]
+        return Problem(self.file, line, column, field_name(path), message)
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """Parse `text`; what YAML allows and this project does not is listed in `problems`."""
+    source = Source(file)
+    try:
+        node = yaml.compose(text, _TextLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = f"this is not valid YAML: {error.problem or error.context}"
+        source.problems.append(Problem(file, line, column, "", what + _yaml_remedy(text, line)))
+        return source
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        what = f"the character U+{ord(str(error.character)):04X} may not stand in a file; delete it"
+        source.problems.append(Problem(file, line, 1, "", what))
+        return source
+    if node is None:
+        source.problems.append(Problem(file, 1, 1, "", "the file is empty"))
+        return source
+    source.tree = _tree(node, (), source, set())
+    return source
+
+
+def _yaml_remedy(text: str, line: int) -> str:
+    lines = text.splitlines()
+    around = lines[max(0, line - 2) : line]
+    if any("\t" in item[: len(item) - len(item.lstrip())] for item in around):
+        return "; indent with spaces, not with tabs"
+    if any(item.count(": ") > 1 for item in around):
+        return "; a text with a colon followed by a space needs quotes around it"
+    return ""
+
+
+def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
+    source.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def refuse(message: str) -> None:
+        source.problems.append(source.problem(path, message))
+
+    if id(node) in seen:
+        refuse("YAML aliases (*name) are not read here; write the value out")
+        return ""
+    seen.add(id(node))
+    if node.tag != _NODE_TAGS[type(node)]:
+        refuse(f"YAML tags ({node.tag}) are not read here; remove it")
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, source, seen)
+    if isinstance(node, yaml.SequenceNode):
+        return [_tree(item, (*path, i), source, seen) for i, item in enumerate(node.value)]
+    if found := _UNPRINTABLE.search(node.value):
+        refuse(f"holds the character U+{ord(found[0]):04X}, which no page can show; delete it")
+    return str(node.value)
+
+
+def _mapping(
+    node: yaml.MappingNode, path: Path, source: Source, seen: set[int]
+) -> dict[str, Tree]:
+    tree: dict[str, Tree] = {}
+    for key, value in node.value:
+        line, column = key.start_mark.line + 1, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            source.problems.append(
+                Problem(source.file, line, column, field_name(path), "a key must be one word")
+            )
+            continue
+        name, at = str(key.value), (*path, str(key.value))
+        if name == "<<" or name in tree:
+            message = (
+                "YAML merge keys (<<) are not read here; write the fields out"
+                if name == "<<"
+                else f"{name!r} stands twice here; keep one of them"
+            )
+            source.problems.append(Problem(source.file, line, column, field_name(at), message))
+            continue
+        source.keys[at] = (line, column)
+        tree[name] = _tree(value, at, source, seen)
+    return tree
+
+
+def unknown_key(key: str, known: list[str]) -> str:
+    """The message for a key that the model does not have."""
+    hint = did_you_mean(key, known)
+    return f"{key!r} is not a field here{hint or '; the fields are: ' + ', '.join(known)}"
