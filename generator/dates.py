@@ -79,6 +79,11 @@ class Edtf:
         return max(known) if self.points[-1] else None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is a year, month or day without qualifier, as HTML's `time` understands."""
+        return self.shape == "point" and self.points[0] is not None and not self.points[0].qualifier
+
+    @property
     def order(self) -> tuple[date, date, str]:
         """A sort key: by the earliest possible day, then by the latest, open ends outermost."""
         return (self.earliest or date.min, self.latest or date.max, self.text)

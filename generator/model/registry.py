@@ -70,7 +70,7 @@ class Topic(Named):
 class Measure(Named):
     """What a number counts, so that the numbers of several articles stand in one series.
 
-    `name` reads on from the figure: "Kenyan police officers in Haiti".
+    `name` stands beneath the figure and above the series: "Kenyan police officers in Haiti".
     """
 
     kind: MeasureKind

@@ -1,0 +1,100 @@
+"""The door to the command line: `briefing check` and `briefing write`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.configuration import (
+    Configuration,
+    ConfigurationError,
+    configuration,
+    plugin_options,
+)
+from generator.model.content import Content
+from generator.problems import ContentError
+from generator.project import read_mkdocs_config, write_project
+from generator.reading import read_content
+from generator.site import build_pages
+from generator.words import read_words
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_CONFIG = click.option(
+    "--config-file",
+    "-f",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("site_config.yml"),
+    show_default=True,
+    help="The site's configuration.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefing-site")
+def main() -> None:
+    """Check the summaries of a briefing site and write its pages."""
+
+
+def _says_what_is_wrong(command: F) -> F:
+    """Exit 1 with all problems of the content, 2 with what is wrong about the call."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except ContentError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            count = len(error.problems)
+            click.echo(f"{count} problem{'s' if count != 1 else ''} found", err=True)
+            sys.exit(1)
+        except (ConfigurationError, OSError) as error:
+            click.echo(f"briefing: {error}", err=True)
+            sys.exit(2)
+
+    return run  # type: ignore[return-value]
+
+
+@main.command()
+@_CONFIG
+@_says_what_is_wrong
+def check(config_file: Path) -> None:
+    """Read all content and report every problem, each with its line."""
+    chosen, _ = _configured(config_file)
+    content = read_content(chosen.content)
+    for line in _chosen_by_default(content):
+        click.echo(line)
+    click.echo(f"{len(content.summaries)} summaries: no problem found")
+
+
+@main.command()
+@_CONFIG
+@click.argument("folder", type=click.Path(path_type=Path))
+@_says_what_is_wrong
+def write(config_file: Path, folder: Path) -> None:
+    """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
+    chosen, mkdocs = _configured(config_file)
+    content = read_content(chosen.content)
+    pages = build_pages(content, chosen.settings, read_words(chosen.locale))
+    count = write_project(folder, pages, mkdocs, config_file.parent)
+    click.echo(f"{count} pages written; build them with: mkdocs build -f {folder / 'mkdocs.yml'}")
+
+
+def _configured(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
+    mkdocs = read_mkdocs_config(config_file)
+    return configuration(config_file.parent, mkdocs, plugin_options(mkdocs)), mkdocs
+
+
+def _chosen_by_default(content: Content) -> list[str]:
+    """What the front page takes from the newest summary because home.yml leaves it out."""
+    fields = ("title", "gist", "as_of", "key_numbers", "turning_points", "quote")
+    left_out = [name for name in fields if not getattr(content.home, name)]
+    if not left_out:
+        return []
+    return [f"home.yml leaves out {', '.join(left_out)}: taken from the newest summary"]

@@ -1,0 +1,71 @@
+"""Fills page layouts: a Jinja environment in which unescaped text cannot be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    nodes,
+)
+
+from generator.markdown import attribute, blockquote, finished, prose
+
+#: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
+#: that switches escaping off.
+_REFUSED = {
+    nodes.Concat: "the operator ~",
+    nodes.Add: "the operator +",
+    nodes.Mod: "the operator %",
+    nodes.Mul: "the operator *",
+    nodes.ScopedEvalContextModifier: "the tag autoescape",
+}
+
+
+class _Layouts(Environment):
+    """An environment whose only filters are ours, and that refuses what goes round them."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for node in template.find_all(tuple(_REFUSED)):
+            what = _REFUSED[type(node)]
+            message = f"{what} may not stand in a layout, because it can let unescaped text through"
+            raise TemplateSyntaxError(message, node.lineno, name, filename)
+        return template
+
+
+def layouts(overrides: Path | None = None) -> Environment:
+    """The package's layouts; those of the same name in the folder `overrides` come first."""
+    package: BaseLoader = PackageLoader("generator", "templates")
+    own = [FileSystemLoader(overrides)] if overrides else []
+    environment = _Layouts(
+        loader=ChoiceLoader([*own, package]),
+        autoescape=True,
+        finalize=finished,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters = {"attr": attribute, "prose": prose, "blockquote": blockquote, "count": len}
+    environment.globals = {}
+    return environment
+
+
+def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """The Markdown of one layout.
+
+    Layouts may indent and leave blank lines as they like: the dialect knows no indented syntax,
+    and fields hold neither line ends nor white space at an edge that is not escaped.
+    """
+    source = environment.get_template(f"{name}.md.j2").render(values)
+    unindented = re.sub(r"^[ \t]+|[ \t]+$", "", source, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", unindented).strip("\n") + "\n"

@@ -1,0 +1,99 @@
+"""The only place where text becomes Markdown, and the type that tells the two apart."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from typing import NoReturn
+
+from markupsafe import Markup
+
+#: ASCII punctuation, line ends and tabs become numeric character references: no Markdown or HTML
+#: syntax begins without one of them. The comma and a hyphen inside a word begin none.
+_SIGNS = set(string.punctuation) - {",", "-"} | set("\t\n\r\x0b\x0c")
+_REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in _SIGNS}
+#: A hyphen at the edge of a word, and white space that Markdown would strip, fold or break at.
+_FRAGILE = re.compile(
+    r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]"
+)
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class Markdown:
+    """Finished Markdown. No `str`, so that no f-string or `+` can mix it with raw text."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __html__(self) -> str:
+        return self.source
+
+    def __str__(self) -> NoReturn:
+        raise TypeError("finished Markdown is no text; use .source where a page is written")
+
+    def __repr__(self) -> str:
+        return f"Markdown({self.source!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Markdown) and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+
+def escape(text: str) -> str:
+    """Markdown source that shows exactly `text`, in a paragraph, a cell or an attribute."""
+    marked = _FRAGILE.sub(lambda found: f"\0{ord(found[0])}\1", text)
+    return marked.translate(_REFERENCES).replace("\0", "&#").replace("\1", ";")
+
+
+def inline(text: str) -> Markdown:
+    """A field inside a line, apart from its surroundings in writing direction."""
+    return Markdown(f"<bdi>{escape(text)}</bdi>")
+
+
+def attribute(text: str) -> Markdown:
+    """A field inside the double quotes of an attribute, where no element may stand."""
+    return Markdown(escape(text))
+
+
+def prose(text: str) -> Markdown:
+    """A field of paragraphs, divided by blank lines."""
+    return Markdown("\n\n".join(inline(part).source for part in paragraphs(text)))
+
+
+def blockquote(text: str) -> Markdown:
+    """A field of paragraphs as a Markdown quotation."""
+    return Markdown("\n>\n".join(f"> {inline(part).source}" for part in paragraphs(text)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a field, without the blank lines between them."""
+    return [part for part in _PARAGRAPH_BREAK.split(text) if part.strip()] or [text]
+
+
+def joined(parts: Iterable[Markdown], between: Markdown) -> Markdown:
+    """Finished parts in one line."""
+    return Markdown(between.source.join(part.source for part in parts))
+
+
+def finished(value: object) -> Markup:
+    """What a template prints for a value: text escaped, finished Markdown as it is.
+
+    Raises TypeError for anything else, so that no record, list or None slips onto a page.
+    """
+    if isinstance(value, Markdown):
+        return Markup(value.source)  # noqa: S704 - this is the escaped side of the boundary
+    if isinstance(value, Markup):  # what a macro or a set block of our own templates returned
+        return value
+    if isinstance(value, str):
+        return Markup(inline(value).source)  # noqa: S704
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Markup(str(value))  # noqa: S704
+    raise TypeError(f"a template printed {value!r}; only text, Markdown and whole numbers show")

@@ -1,0 +1,1 @@
+"""The pages of a briefing: for each kind a function that gathers what its layout shows."""

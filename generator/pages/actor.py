@@ -1,0 +1,69 @@
+"""A person's or an organisation's page, and the lists of them."""
+
+from __future__ import annotations
+
+from generator.facts import Actor, Briefing
+from generator.model.registry import Person
+from generator.pages.view import View, sources, tells_of
+from generator.words import Words
+
+
+def view(briefing: Briefing, words: Words, id: str) -> View:
+    actor, record = briefing.actors[id], briefing.registry.actor(id)
+    parts = tells_of(briefing, id)
+    quotes = [fact for part in parts for fact in part.quotes if fact.speaker.id == id]
+    statements = [fact for part in parts for fact in part.statements if fact.by == actor]
+    held = [fact for part in parts for fact in part.statements if fact.holder == actor]
+    values = {
+        "actor": actor,
+        "aliases": record.aliases,
+        "roles": [role for part in parts for role in part.who if role.actor == actor],
+        "statements": statements,
+        "ascribed": [fact for fact in held if fact.by != actor],
+        "quotes": sorted(quotes, key=lambda fact: fact.date.order if fact.date else ()),
+        "numbers": [fact for part in parts for fact in part.numbers if fact.by == actor],
+        "happenings": [
+            happening
+            for happening in briefing.happenings
+            if any(actor in fact.who for fact in happening.tellings)
+        ],
+        "members": [] if isinstance(record, Person) else members(briefing, id),
+        "parts": parts,
+    }
+    description = words.text("actor.description", name=actor.name, n=len(parts))
+    kind = "people" if actor.kind == "person" else "organisations"
+    others = [part for part in briefing.summaries if part.refers_to & {f"{kind}/{id}"}]
+    return View(actor.name, description, values, sources(others, f"{kind}/{id}"))
+
+
+def members(briefing: Briefing, organisation: str) -> list[Actor]:
+    """The people whom the registry gives a role in an organisation."""
+    return [
+        briefing.actors[id]
+        for id, person in briefing.registry.people.items()
+        if id in briefing.actors
+        and any(role.organisation == organisation for role in person.roles)
+    ]
+
+
+def people(briefing: Briefing, words: Words) -> View:
+    return _index(briefing, words, "person", "people")
+
+
+def organisations(briefing: Briefing, words: Words) -> View:
+    return _index(briefing, words, "organisation", "organisations")
+
+
+def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
+    entries = []
+    for actor in sorted(briefing.actors.values(), key=lambda actor: (actor.name, actor.id)):
+        if actor.kind == kind:
+            parts = tells_of(briefing, actor.id)
+            roles = [role for part in parts for role in part.who if role.actor == actor]
+            quotes = sum(fact.speaker == actor for part in parts for fact in part.quotes)
+            entries.append(
+                {"actor": actor, "role": roles[-1], "articles": len(parts), "quotes": quotes}
+            )
+    values = {"entries": entries, "kind": key}
+    title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")
+    return View(title, deck, values, sources(briefing.summaries))

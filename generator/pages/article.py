@@ -1,0 +1,72 @@
+"""A summary's own page, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.facts import Actor, Briefing, StatementFact, SummaryFacts
+from generator.pages.view import View, sources
+from generator.words import Words
+
+#: How many related summaries a page names.
+RELATED = 4
+#: What two summaries may share, and how much that says: the same speech more than the same topic.
+_SHARED = {"occasions": 4, "events": 3, "questions": 2, "measures": 2, "topics": 1}
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another summary, and the names of what both speak of, the most telling first."""
+
+    part: SummaryFacts
+    shared: tuple[str, ...]
+
+
+def view(briefing: Briefing, words: Words, key: str) -> View:
+    part = briefing.of(key)
+    others = related(briefing, part)
+    values = {
+        "part": part,
+        "summary": part.summary,
+        "article": part.summary.article,
+        "claimants": by_claimant(part.statements),
+        "related": others,
+    }
+    made_from = sources([part, *(other.part for other in others)])
+    return View(part.summary.title, part.summary.gist, values, made_from)
+
+
+def index(briefing: Briefing, words: Words) -> View:
+    values = {"parts": briefing.summaries}
+    title = words.text("articles.title")
+    return View(title, words.text("articles.deck"), values, sources(briefing.summaries))
+
+
+def by_claimant(
+    statements: Iterable[StatementFact],
+) -> list[tuple[Actor | None, list[StatementFact]]]:
+    """The statements under whoever makes them, in order of appearance, the article's own last."""
+    groups: dict[Actor | None, list[StatementFact]] = {}
+    for fact in statements:
+        groups.setdefault(fact.by, []).append(fact)
+    return sorted(groups.items(), key=lambda group: group[0] is None)
+
+
+def related(briefing: Briefing, part: SummaryFacts) -> list[Related]:
+    """The summaries that share registry ids with this one, by how telling these are."""
+    found = []
+    for other in briefing.summaries:
+        if other.key == part.key:
+            continue
+        shared = sorted(
+            (-_SHARED[kind], kind, id)
+            for kind, _, id in (key.partition("/") for key in part.refers_to & other.refers_to)
+            if kind in _SHARED
+        )
+        if shared:
+            names = tuple(getattr(briefing.registry, kind)[id].name for _, kind, id in shared)
+            weight = sum(-negative for negative, _, _ in shared)
+            found.append((weight, Related(other, names[:3])))
+    found.sort(key=lambda pair: (-pair[0], pair[1].part.key))
+    return [pair[1] for pair in found[:RELATED]]

@@ -1,0 +1,87 @@
+"""The front page: what the editor leads with, or else what the newest article holds."""
+
+from __future__ import annotations
+
+from generator.dates import Edtf
+from generator.facts import Briefing, Happening, NumberFact, QuoteFact, SummaryFacts
+from generator.pages.view import View, sources
+from generator.words import Words
+
+#: How much of what the editor left out is filled from the newest summary.
+NUMBERS, NEWEST, PEOPLE = 4, 6, 8
+
+
+def view(briefing: Briefing, words: Words) -> View:
+    home, newest = briefing.home, briefing.summaries[0] if briefing.summaries else None
+    title = home.title or (newest.summary.title if newest else words.text("home.title"))
+    gist = home.gist or (newest.summary.gist if newest else "")
+    values = {
+        "home": home,
+        "gist": gist,
+        "as_of": as_of(briefing, newest),
+        "numbers": key_numbers(briefing, newest),
+        "turning_points": turning_points(briefing),
+        "quote": leading_quote(briefing, newest),
+        "newest": briefing.summaries[:NEWEST],
+        "people": most_quoted(briefing),
+        "counts": {
+            "articles": len(briefing.summaries),
+            "quotes": sum(len(part.quotes) for part in briefing.summaries),
+            "numbers": sum(len(part.numbers) for part in briefing.summaries),
+        },
+    }
+    return View(title, gist or title, values, sources(briefing.summaries, "home"))
+
+
+def as_of(briefing: Briefing, newest: SummaryFacts | None) -> Edtf | None:
+    """The date for which the front page speaks: the editor's, or the newest article's."""
+    return briefing.home.as_of or (newest.summary.article.published if newest else None)
+
+
+def key_numbers(briefing: Briefing, newest: SummaryFacts | None) -> tuple[NumberFact, ...]:
+    by_address = {
+        f"{fact.key}#{fact.anchor}": fact for part in briefing.summaries for fact in part.numbers
+    }
+    chosen = briefing.home.key_numbers
+    if chosen:
+        return tuple(by_address[address] for address in chosen if address in by_address)
+    return newest.numbers[:NUMBERS] if newest else ()
+
+
+def turning_points(briefing: Briefing) -> tuple[Happening, ...]:
+    """The chosen events by date; left out: the dated events of the newest summary."""
+    chosen = set(briefing.home.turning_points)
+    if not chosen and briefing.summaries:
+        newest = briefing.summaries[0].key
+        return tuple(
+            happening
+            for happening in briefing.happenings
+            if happening.date and any(fact.key == newest for fact in happening.tellings)
+        )
+    return tuple(
+        happening for happening in briefing.happenings if happening.best.item.event in chosen
+    )
+
+
+def leading_quote(briefing: Briefing, newest: SummaryFacts | None) -> QuoteFact | None:
+    wanted = briefing.home.quote
+    quotes = [fact for part in briefing.summaries for fact in part.quotes]
+    if wanted:
+        return next((fact for fact in quotes if f"{fact.key}#{fact.anchor}" == wanted), None)
+    return newest.quotes[0] if newest and newest.quotes else None
+
+
+def most_quoted(briefing: Briefing) -> list[tuple[object, int]]:
+    """The people with the most quotations, each with the newest role and the count."""
+    counts: dict[str, int] = {}
+    newest_role: dict[str, object] = {}
+    for part in briefing.summaries:
+        for role in part.who:
+            if role.actor.kind == "person":
+                newest_role.setdefault(role.actor.id, role)
+                counts.setdefault(role.actor.id, 0)
+        for fact in part.quotes:
+            if fact.speaker.id in counts:
+                counts[fact.speaker.id] += 1
+    ranked = sorted(counts, key=lambda id: (-counts[id], id))
+    return [(newest_role[id], counts[id]) for id in ranked[:PEOPLE]]

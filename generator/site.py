@@ -1,0 +1,157 @@
+"""The one list of page kinds: checked content in, finished pages out."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from jinja2 import Environment
+
+from generator.facts import Briefing, brief
+from generator.layout import fill, layouts
+from generator.markdown import Markdown, attribute
+from generator.model.content import Content
+from generator.model.fields import Certainty, Comparator
+from generator.pages import actor, article, home, lists
+from generator.pages.view import View
+from generator.words import Words
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What of the site's configuration the pages show.
+
+    `edit_uri_template` is MkDocs' option: an address with `{path}` or `{path_noext}` in it, which
+    becomes the path of a YAML file in the repository; `content` is the content folder's path there. `overrides` is
+    a folder of layouts that replace the package's.
+    """
+
+    edit_uri_template: str | None = None
+    content: str = "content"
+    overrides: Path | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page: its `path` below the docs folder and its `markdown`, front matter included.
+
+    `made_from` names the records it shows, so that a cache can know what an edit touches.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    made_from: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """How one kind of page is made.
+
+    `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template.
+    """
+
+    name: str
+    path: str
+    view: Callable[..., View]
+    layout: str
+    ids: Callable[[Briefing], Iterable[str]] | None = None
+
+
+def _summaries(briefing: Briefing) -> Iterator[str]:
+    return (part.key for part in briefing.summaries)
+
+
+def _actors(briefing: Briefing, kind: str) -> Iterator[str]:
+    return (id for id, actor in briefing.actors.items() if actor.kind == kind)
+
+
+_people = partial(_actors, kind="person")
+_organisations = partial(_actors, kind="organisation")
+
+PAGE_KINDS = (
+    PageKind("home", "index.md", home.view, "home"),
+    PageKind("articles", "articles/index.md", article.index, "articles"),
+    PageKind("article", "articles/{id}.md", article.view, "article", _summaries),
+    PageKind("people", "people/index.md", actor.people, "actors"),
+    PageKind("person", "people/{id}.md", actor.view, "actor", _people),
+    PageKind("organisations", "organisations/index.md", actor.organisations, "actors"),
+    PageKind("organisation", "organisations/{id}.md", actor.view, "actor", _organisations),
+    PageKind("timeline", "timeline.md", lists.timeline, "timeline"),
+    PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
+    PageKind("numbers", "numbers.md", lists.numbers, "numbers"),
+    PageKind("legend", "how-to-read.md", lists.legend, "legend"),
+)
+
+_PATHS = {kind.name: kind.path for kind in PAGE_KINDS}
+
+
+def build_pages(content: Content, settings: Settings, words: Words) -> tuple[Page, ...]:
+    """Every page of the site, in the order of `PAGE_KINDS`."""
+    briefing = brief(content)
+    environment = layouts(settings.overrides)
+    return tuple(
+        _page(kind, id, briefing, settings, words, environment)
+        for kind in PAGE_KINDS
+        for id in (kind.ids(briefing) if kind.ids else [""])
+    )
+
+
+def _page(
+    kind: PageKind,
+    id: str,
+    briefing: Briefing,
+    settings: Settings,
+    words: Words,
+    environment: Environment,
+) -> Page:
+    path = kind.path.format(id=id)
+    view = kind.view(briefing, words, id) if kind.ids else kind.view(briefing, words)
+    values = {
+        **view.values,
+        "kind": kind.name,
+        "title": view.title,
+        "say": words.say,
+        "words": words,
+        "url": partial(_url, path),
+        "edit_url": partial(_edit_url, settings),
+        "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
+    }
+    body = fill(environment, kind.layout, values)
+    return Page(path, view.title, _front_matter(view) + body, view.made_from)
+
+
+def _url(page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
+    """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
+    target = posixpath.relpath(_PATHS[kind].format(id=id), posixpath.dirname(page) or ".")
+    return Markdown(f"{target}#{anchor}" if anchor else target)
+
+
+def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
+    if not settings.edit_uri_template:
+        return None
+    stem = f"{settings.content}/{folder}/{id}"
+    address = settings.edit_uri_template.format(path=f"{stem}.yml", path_noext=stem)
+    return attribute(address)
+
+
+def _front_matter(view: View) -> str:
+    """The page's title and description for MkDocs.
+
+    Themes print both raw into HTML, so they are HTML here; YAML's double quotes, as PyYAML writes
+    them, keep every character (JSON's would turn an emoji into two surrogates).
+    """
+    fields: dict[str, Any] = {
+        "title": html.escape(view.title),
+        "description": html.escape(" ".join(view.description.split())),
+    }
+    dumped = yaml.safe_dump(
+        fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
+    )
+    return f"---\n{dumped}hide: [navigation, toc, path]\n---\n\n"

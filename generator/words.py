@@ -1,0 +1,142 @@
+"""The words of the interface: one catalogue, and dates, figures and names said with it."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from io import BytesIO
+from string import Formatter
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
+from babel.units import format_unit
+
+from generator.dates import Edtf, Point
+from generator.markdown import Markdown, escape, finished
+from generator.model.registry import Measure
+from generator.model.summary import Number
+
+_TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language: its catalogue (key to singular and plural forms) and Babel's `locale`."""
+
+    locale: Locale
+    messages: dict[str, tuple[str, ...]]
+    plural: Callable[[int], int]
+
+    def text(self, *key: str, **values: str | int) -> str:
+        """The words of a key as plain text; `n` chooses between singular and plural.
+
+        The key's parts are joined by dots: `text("certainty", "planned")`.
+        """
+        return self._pattern(key, values.get("n")).format(**values)
+
+    def say(self, *key: str, **values: object) -> Markdown:
+        """The words of a key as Markdown; text put into them is escaped, Markdown is kept."""
+        source = ""
+        for literal, name, _, _ in Formatter().parse(self._pattern(key, values.get("n"))):
+            source += _literal(literal)
+            source += finished(values[name]) if name else ""
+        return Markdown(source)
+
+    def _pattern(self, key: tuple[str, ...], n: object) -> str:
+        forms = self.messages[".".join(key)]
+        return forms[self.plural(n)] if isinstance(n, int) and len(forms) > 1 else forms[0]
+
+    def date(self, when: Edtf) -> str:
+        """A date in words: "about 22 September 2024", "between 8 November 2024 and ..."."""
+        said = [self._point(point) if point else "" for point in when.points]
+        if when.shape == "point":
+            return said[0]
+        if when.shape == "choice":
+            return self._choice(said)
+        if not said[0] or not said[1]:
+            side = "until" if not said[0] else "from"
+            return self.text(f"date.{when.shape}-{side}", date=said[0] or said[1])
+        return self.text(f"date.{when.shape}", first=said[0], last=said[1])
+
+    def _choice(self, said: list[str]) -> str:
+        text = said[0]
+        for other in said[1:]:
+            text = self.text("date.choice", first=text, last=other)
+        return text
+
+    def _point(self, point: Point) -> str:
+        if point.day:
+            text = format_date(point.earliest, "long", self.locale)
+        elif point.month:
+            text = format_skeleton("yMMMM", point.earliest, locale=self.locale)
+        else:
+            text = format_skeleton("y", point.earliest, locale=self.locale)
+        if point.qualifier:
+            return self.text(_QUALIFIERS[point.qualifier], date=text)
+        return text
+
+    def day(self, when: date) -> str:
+        """A day of our own records in words."""
+        return format_date(when, "long", self.locale)
+
+    def figure(self, number: Number, measure: Measure) -> str:
+        """The figure with its unit: "600", "$300 million", "20 hours", "2 to 3 times"."""
+        if number.to is None:
+            return self._with_unit(number.value, measure.unit)
+        low, high = self._amount(number.value), self._with_unit(number.to, measure.unit)
+        return self.text("number.range", low=low, high=high)
+
+    def _with_unit(self, value: Decimal, unit: str | None) -> str:
+        amount = self._amount(value)
+        if unit is None:
+            return amount
+        if unit in get_global("all_currencies"):
+            symbol = get_currency_symbol(unit, locale=self.locale)
+            return f"{symbol}{amount}" if len(symbol) < 4 else f"{symbol} {amount}"
+        if unit in _TIME_UNITS:
+            return format_unit(value, f"duration-{unit}", locale=self.locale)
+        if unit == "percent":
+            return format_unit(value, "concentr-percent", locale=self.locale)
+        return f"{amount} {unit}"
+
+    def _amount(self, value: Decimal) -> str:
+        """Digits, or from a million up "300 million" where that loses nothing."""
+        if abs(value) >= 1_000_000:
+            shift = 10 ** ((len(str(abs(int(value)))) - 1) // 3 * 3)
+            if value * 1000 % shift == 0:
+                return format_compact_decimal(
+                    value, format_type="long", locale=self.locale, fraction_digits=3
+                )
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+
+def _literal(text: str) -> str:
+    """Our own words between two fields; the spaces at their edges stay spaces."""
+    words = text.strip(" ")
+    before, _, after = text.partition(words) if words else (text, "", "")
+    return f"{before}{escape(words)}{after}"
+
+
+def read_words(locale: str = "en") -> Words:
+    """Read the catalogue of a language from the package.
+
+    Raises FileNotFoundError where there is none; `locale` may name a region: `en_GB`.
+    """
+    language = Locale.parse(locale, sep="_" if "_" in locale else "-")
+    data = files("generator").joinpath("locale", f"{language.language}.po").read_bytes()
+    catalog = read_po(BytesIO(data), locale=language.language)
+    messages = {}
+    for message in catalog:
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            forms = (message.string,) if isinstance(message.string, str) else message.string
+            messages[key] = tuple(forms)
+    return Words(language, messages, gettext.c2py(catalog.plural_expr))  # type: ignore[attr-defined]
