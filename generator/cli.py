@@ -16,6 +16,7 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
+from generator.layout import layouts
 from generator.model.content import Content
 from generator.problems import ContentError
 from generator.project import read_mkdocs_config, write_project
@@ -81,7 +82,8 @@ def write(config_file: Path, folder: Path) -> None:
     """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
     chosen, mkdocs = _configured(config_file)
     content = read_content(chosen.content)
-    pages = build_pages(content, chosen.settings, read_words(chosen.locale))
+    words, environment = read_words(chosen.locale), layouts(chosen.layouts)
+    pages = build_pages(content, chosen.settings, words, environment)
     count = write_project(folder, pages, mkdocs, config_file.parent)
     click.echo(f"{count} pages written; build them with: mkdocs build -f {folder / 'mkdocs.yml'}")
 

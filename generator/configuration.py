@@ -16,14 +16,20 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True)
 class Configuration:
-    """The content folder, the language and what the pages show of the configuration."""
+    """The content folder, the language and what the pages show of the configuration.
+
+    `layouts` is a folder of layouts that replace the package's, where the site has one.
+    """
 
     content: Path
+    layouts: Path | None
     locale: str
     settings: Settings
 
 
-def configuration(root: Path, mkdocs: Mapping[str, Any], plugin: Mapping[str, Any]) -> Configuration:
+def configuration(
+    root: Path, mkdocs: Mapping[str, Any], plugin: Mapping[str, Any]
+) -> Configuration:
     """The configuration of the repository at `root`.
 
     `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` (a folder,
@@ -36,15 +42,15 @@ def configuration(root: Path, mkdocs: Mapping[str, Any], plugin: Mapping[str, An
             f"there is no content folder {content}; create it, or set the option content: of the"
             " plugin briefing in site_config.yml"
         )
-    overrides = content / "templates"
+    layouts = content / "templates"
     edit = mkdocs.get("edit_uri_template")
     return Configuration(
         content=content,
+        layouts=layouts if layouts.is_dir() else None,
         locale=str(plugin.get("locale") or "en"),
         settings=Settings(
             edit_uri_template=str(edit) if edit else None,
             content=name,
-            overrides=overrides if overrides.is_dir() else None,
         ),
     )
 

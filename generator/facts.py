@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
 from pydantic import BaseModel
 
@@ -13,7 +14,7 @@ from generator.model.content import Content
 from generator.model.fields import Medium, RegistryId
 from generator.model.home import Home
 from generator.model.registry import Measure, Registry
-from generator.model.summary import Event, Number, Quote, Statement, Summary
+from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 
 
 @dataclass(frozen=True)
@@ -25,20 +26,36 @@ class Actor:
     name: str
 
 
+class _Common(TypedDict):
+    key: str
+    summary: Summary
+    by: Actor | None
+    via: Actor | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """An item with the summary that tells it; `key` names the summary, `anchor` the item."""
 
     key: str
     summary: Summary
-    anchor: str
+    item: Item
     by: Actor | None
     via: Actor | None
-    note: str | None
+
+    @property
+    def anchor(self) -> str:
+        return self.item.anchor
+
+    @property
+    def note(self) -> str | None:
+        return self.item.note
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatementFact(Fact):
+    """A statement, with whose answer it gives to which question."""
+
     item: Statement
     holder: Actor | None
     question: str | None
@@ -46,6 +63,8 @@ class StatementFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteFact(Fact):
+    """A quotation, with its speaker and the role, occasion and date it was said in."""
+
     item: Quote
     speaker: Actor
     role: str | None
@@ -56,6 +75,8 @@ class QuoteFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class NumberFact(Fact):
+    """A number, with the measure it belongs to."""
+
     item: Number
     measure: Measure
     whole: Number | None
@@ -69,6 +90,8 @@ class NumberFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class EventFact(Fact):
+    """An event, with what happens, who takes part and where."""
+
     item: Event
     title: str
     who: tuple[Actor, ...]
@@ -300,12 +323,10 @@ class _Resolver:
             where=self.places(where),
         )
 
-    def common(self, item: Statement | Number | Quote | Event) -> dict[str, object]:
+    def common(self, item: Item) -> _Common:
         return {
             "key": self.key,
             "summary": self.summary,
-            "anchor": item.anchor,
             "by": self.actor(item.by),
             "via": self.actor(item.via),
-            "note": item.note,
         }

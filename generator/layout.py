@@ -55,7 +55,12 @@ def layouts(overrides: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters = {"attr": attribute, "prose": prose, "blockquote": blockquote, "count": len}
+    environment.filters = {
+        "attr": attribute,
+        "prose": prose,
+        "blockquote": blockquote,
+        "count": len,
+    }
     environment.globals = {}
     return environment
 

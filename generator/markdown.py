@@ -14,9 +14,7 @@ from markupsafe import Markup
 _SIGNS = set(string.punctuation) - {",", "-"} | set("\t\n\r\x0b\x0c")
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in _SIGNS}
 #: A hyphen at the edge of a word, and white space that Markdown would strip, fold or break at.
-_FRAGILE = re.compile(
-    r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]"
-)
+_FRAGILE = re.compile(r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 

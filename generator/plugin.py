@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration
+from generator.layout import layouts
 from generator.problems import ContentError
 from generator.reading import read_content
 from generator.site import Page, build_pages
@@ -21,22 +26,23 @@ from generator.words import read_words
 log = get_plugin_logger("briefing")
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site_config.yml`."""
 
     content = config_options.Type(str, default="content")
     locale = config_options.Type(str, default="en")
 
 
-class BriefingPlugin(BasePlugin[Options]):
+class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Makes the pages of a briefing from its content folder."""
 
     def __init__(self) -> None:
         self.serving = False
         self.pages: tuple[Page, ...] = ()
+        self.compiled = _CompiledTemplates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether MkDocs serves; an event of this name also keeps the plugin between builds."""
+        """Note whether MkDocs serves; having this event keeps the plugin between builds."""
         self.serving = command == "serve"
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -68,8 +74,42 @@ class BriefingPlugin(BasePlugin[Options]):
             files.append(File.generated(config, page.path, content=page.markdown))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile the theme's templates once and not again for every rebuild."""
+        env.bytecode_cache = self.compiled
+        return env
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """See a save after a fifth of a second; MkDocs looks every half and then waits a tenth."""
+        watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=0.2)
+        server.build_delay = 0.05
+        for path in watched:
+            server.watch(path)
+        return server
+
     def _make_pages(self, config: MkDocsConfig) -> tuple[Page, ...]:
         root = Path(config.config_file_path).parent
         chosen = configuration(root, config, self.config)
         content = read_content(chosen.content)
-        return build_pages(content, chosen.settings, read_words(chosen.locale))
+        environment = layouts(chosen.layouts)
+        environment.bytecode_cache = self.compiled
+        return build_pages(content, chosen.settings, read_words(chosen.locale), environment)
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates by key, for as long as the process lives; Jinja compares the sources."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()

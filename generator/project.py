@@ -33,7 +33,9 @@ def read_mkdocs_config(path: Path) -> dict[str, Any]:
 
 def plain_config(mkdocs: Mapping[str, Any]) -> dict[str, Any]:
     """The configuration of a written project: without our plugin and without our folders."""
-    kept = {key: value for key, value in mkdocs.items() if key not in ("watch", "edit_uri_template")}
+    kept = {
+        key: value for key, value in mkdocs.items() if key not in ("watch", "edit_uri_template")
+    }
     kept["plugins"] = [
         entry
         for entry in mkdocs.get("plugins") or []

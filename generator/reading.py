@@ -55,10 +55,8 @@ def read_content(folder: FilePath) -> Content:
 
     Raises ContentError with every problem of every file, each with its place.
     """
-    files = {name: path for name, path in _content_files(folder)}
-    return parse_content(
-        {name: path.read_bytes() for name, path in files.items()}, shown_in=folder.name
-    )
+    files = {name: path.read_bytes() for name, path in _content_files(folder)}
+    return parse_content(files, shown_in=folder.name)
 
 
 def parse_content(files: dict[str, bytes], shown_in: str = "content") -> Content:
@@ -119,7 +117,7 @@ def _registry(reading: _Reading) -> Registry:
         }
         for kind, model in kinds.items()
     }
-    return Registry.model_construct(**records)
+    return Registry.model_construct(None, **records)
 
 
 def _summaries(reading: _Reading) -> dict[str, Summary]:
@@ -141,8 +139,9 @@ def _broken_rules(content: Content, sources: dict[str, Source]) -> Iterator[Prob
         for summary_rule in SUMMARY_RULES:
             for path, message in summary_rule(id, summary, content.registry):
                 yield source.problem(path, message)
+    stems = {FilePath(name).stem for name in sources if name.startswith("summaries/")}
     for site_rule in SITE_RULES:
-        for file, path, message in site_rule(content):
+        for file, path, message in site_rule(content, stems - content.summaries.keys()):
             yield sources[file].problem(path, message)
 
 

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from generator.model.content import Content
+from generator.model.fields import ID
 from generator.model.registry import Person, Registry
 from generator.model.summary import Item, Number, Summary
 from generator.problems import Path, did_you_mean
 
+#: Places in one summary, each with what is wrong there.
 Broken = Iterator[tuple[Path, str]]
+#: Files, places in them, and what is wrong there.
+BrokenAt = Iterator[tuple[str, Path, str]]
 
 #: The longest evidence, in words: enough to find a passage, too little to replace the article.
 EVIDENCE_WORDS = 12
@@ -54,7 +58,7 @@ def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
 
 
 def file_name_is_an_id(id: str, summary: Summary, registry: Registry) -> Broken:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id, re.ASCII) or id == "index":
+    if not ID.fullmatch(id) or id == "index":
         yield (
             (),
             (
@@ -203,7 +207,7 @@ def events_say_what_happens(id: str, summary: Summary, registry: Registry) -> Br
         if not (event.event or event.text):
             yield (
                 ("when", position),
-                "says not what happens; add event: (an id of registry/events.yml) or text:",
+                "does not say what happens; add event: (an id of registry/events.yml) or text:",
             )
 
 
@@ -224,13 +228,11 @@ def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) 
         if getattr(summary.article, f"{name}_basis") and not getattr(summary.article, name):
             yield (
                 ("article", f"{name}_basis"),
-                (
-                    f"is the basis of nothing; add article: {name}: or take the basis out"
-                ),
+                (f"is the basis of nothing; add article: {name}: or take the basis out"),
             )
 
 
-def home_names_items_that_stay(content: Content) -> Iterator[tuple[str, Path, str]]:
+def home_names_items_that_stay(content: Content, unread: set[str]) -> BrokenAt:
     """Front-page items exist and have an explicit id: a derived one goes when the item changes."""
     home = content.home
     wanted: list[tuple[Path, str, str]] = [
@@ -239,6 +241,8 @@ def home_names_items_that_stay(content: Content) -> Iterator[tuple[str, Path, st
     if home.quote:
         wanted.append((("quote",), home.quote, "q"))
     for path, address, prefix in wanted:
+        if address.partition("#")[0] in unread:
+            continue
         if message := _unsteady(content, address, prefix):
             yield "home.yml", path, message
 
@@ -256,7 +260,15 @@ def _unsteady(content: Content, address: str, prefix: str) -> str:
     return ""
 
 
-def actors_have_one_id(content: Content) -> Iterator[tuple[str, Path, str]]:
+def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
+    for kind in type(content.registry).model_fields:
+        for id in getattr(content.registry, kind):
+            if not ID.fullmatch(id) or id == "index":
+                message = f"{id!r} is not an id; write lower-case letters, digits and hyphens"
+                yield f"registry/{kind}.yml", (id,), message
+
+
+def actors_have_one_id(content: Content, unread: set[str]) -> BrokenAt:
     for id in content.registry.people.keys() & content.registry.organisations.keys():
         yield (
             "registry/organisations.yml",
@@ -265,7 +277,7 @@ def actors_have_one_id(content: Content) -> Iterator[tuple[str, Path, str]]:
         )
 
 
-def nothing_contains_itself(content: Content) -> Iterator[tuple[str, Path, str]]:
+def nothing_contains_itself(content: Content, unread: set[str]) -> BrokenAt:
     for kind, name in (("places", "within"), ("organisations", "part_of")):
         records = getattr(content.registry, kind)
         for id in records:
@@ -297,8 +309,10 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     bases_have_something_to_rest,
 )
 
-SITE_RULES: tuple[Callable[[Content], Iterator[tuple[str, Path, str]]], ...] = (
+#: The second argument names the summaries that could not be read and are therefore missing.
+SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     home_names_items_that_stay,
+    registry_ids_are_ids,
     actors_have_one_id,
     nothing_contains_itself,
 )

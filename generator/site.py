@@ -7,14 +7,13 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from jinja2 import Environment
 
 from generator.facts import Briefing, brief
-from generator.layout import fill, layouts
+from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
@@ -28,13 +27,11 @@ class Settings:
     """What of the site's configuration the pages show.
 
     `edit_uri_template` is MkDocs' option: an address with `{path}` or `{path_noext}` in it, which
-    becomes the path of a YAML file in the repository; `content` is the content folder's path there. `overrides` is
-    a folder of layouts that replace the package's.
+    becomes the path of a YAML file in the repository; `content` is the content folder's path there.
     """
 
     edit_uri_template: str | None = None
     content: str = "content"
-    overrides: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -92,39 +89,42 @@ PAGE_KINDS = (
 _PATHS = {kind.name: kind.path for kind in PAGE_KINDS}
 
 
-def build_pages(content: Content, settings: Settings, words: Words) -> tuple[Page, ...]:
-    """Every page of the site, in the order of `PAGE_KINDS`."""
-    briefing = brief(content)
-    environment = layouts(settings.overrides)
+def build_pages(
+    content: Content, settings: Settings, words: Words, environment: Environment
+) -> tuple[Page, ...]:
+    """Every page of the site, in the order of `PAGE_KINDS`; `environment` holds the layouts."""
+    press = _Press(brief(content), settings, words, environment)
     return tuple(
-        _page(kind, id, briefing, settings, words, environment)
+        press.page(kind, id)
         for kind in PAGE_KINDS
-        for id in (kind.ids(briefing) if kind.ids else [""])
+        for id in (kind.ids(press.briefing) if kind.ids else [""])
     )
 
 
-def _page(
-    kind: PageKind,
-    id: str,
-    briefing: Briefing,
-    settings: Settings,
-    words: Words,
-    environment: Environment,
-) -> Page:
-    path = kind.path.format(id=id)
-    view = kind.view(briefing, words, id) if kind.ids else kind.view(briefing, words)
-    values = {
-        **view.values,
-        "kind": kind.name,
-        "title": view.title,
-        "say": words.say,
-        "words": words,
-        "url": partial(_url, path),
-        "edit_url": partial(_edit_url, settings),
-        "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
-    }
-    body = fill(environment, kind.layout, values)
-    return Page(path, view.title, _front_matter(view) + body, view.made_from)
+@dataclass(frozen=True)
+class _Press:
+    """What all pages are made with."""
+
+    briefing: Briefing
+    settings: Settings
+    words: Words
+    environment: Environment
+
+    def page(self, kind: PageKind, id: str) -> Page:
+        path = kind.path.format(id=id)
+        view = kind.view(self.briefing, self.words, *([id] if kind.ids else []))
+        values = {
+            **view.values,
+            "kind": kind.name,
+            "title": view.title,
+            "say": self.words.say,
+            "words": self.words,
+            "url": partial(_url, path),
+            "edit_url": partial(_edit_url, self.settings),
+            "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
+        }
+        body = fill(self.environment, kind.layout, values)
+        return Page(path, view.title, _front_matter(view) + body, view.made_from)
 
 
 def _url(page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from io import BytesIO
@@ -44,11 +44,11 @@ class Words:
 
     def say(self, *key: str, **values: object) -> Markdown:
         """The words of a key as Markdown; text put into them is escaped, Markdown is kept."""
-        source = ""
+        parts: list[str] = []
         for literal, name, _, _ in Formatter().parse(self._pattern(key, values.get("n"))):
-            source += _literal(literal)
-            source += finished(values[name]) if name else ""
-        return Markdown(source)
+            parts.append(_literal(literal))
+            parts.append(finished(values[name]) if name else "")
+        return Markdown("".join(parts))
 
     def _pattern(self, key: tuple[str, ...], n: object) -> str:
         forms = self.messages[".".join(key)]
@@ -83,7 +83,7 @@ class Words:
             return self.text(_QUALIFIERS[point.qualifier], date=text)
         return text
 
-    def day(self, when: date) -> str:
+    def day(self, when: datetime.date) -> str:
         """A day of our own records in words."""
         return format_date(when, "long", self.locale)
 
@@ -137,6 +137,6 @@ def read_words(locale: str = "en") -> Words:
     for message in catalog:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else message.string
-            messages[key] = tuple(forms)
-    return Words(language, messages, gettext.c2py(catalog.plural_expr))  # type: ignore[attr-defined]
+            said = message.string or key
+            messages[key] = (said,) if isinstance(said, str) else tuple(said)
+    return Words(language, messages, gettext.c2py(catalog.plural_expr))

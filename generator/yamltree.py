@@ -59,6 +59,8 @@ def parse_yaml(text: str, file: str) -> Source:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = f"this is not valid YAML: {error.problem or error.context}"
+        if error.problem == "but found another document":
+            what = "a file holds one record; delete the line --- and what does not belong here"
         source.problems.append(Problem(file, line, column, "", what + _yaml_remedy(text, line)))
         return source
     except yaml.reader.ReaderError as error:
@@ -104,9 +106,7 @@ def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
     return str(node.value)
 
 
-def _mapping(
-    node: yaml.MappingNode, path: Path, source: Source, seen: set[int]
-) -> dict[str, Tree]:
+def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int]) -> dict[str, Tree]:
     tree: dict[str, Tree] = {}
     for key, value in node.value:
         line, column = key.start_mark.line + 1, key.start_mark.column + 1

@@ -24,16 +24,15 @@ from pydantic_core import CoreSchema, core_schema
 from generator.dates import Edtf, parse_date
 from generator.problems import did_you_mean
 
-Certainty = Literal[
-    "actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"
-]
+Certainty = Literal["actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"]
 Comparator = Literal["exactly", "about", "more-than", "at-least", "less-than", "up-to", "nearly"]
 Medium = Literal["speech", "interview", "statement", "testimony", "post"]
 MeasureKind = Literal["stock", "flow", "ratio", "duration"]
 Stance = Literal["for", "against", "conditional", "unclear"]
 Status = Literal["draft", "published", "retracted"]
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+#: What an id is made of.
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _ITEM_ID = re.compile(r"[qnse]-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,30}(\.\d{1,15})?", re.ASCII)
 _LINE_ENDS = re.compile("[\n\r\t\u2028\u2029]")
@@ -100,7 +99,7 @@ def _prose(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not ID.fullmatch(text):
         raise ValueError(
             f"{text!r} is not an id; write lower-case letters, digits and hyphens: port-au-prince"
         )
@@ -118,7 +117,7 @@ def _item_id(text: str) -> str:
 
 def _item_address(text: str) -> str:
     summary, mark, item = text.partition("#")
-    if not (mark and _ID.fullmatch(summary) and _ITEM_ID.fullmatch(item)):
+    if not (mark and ID.fullmatch(summary) and _ITEM_ID.fullmatch(item)):
         raise ValueError(
             f"{text!r} is not the address of an item; write summary#item:"
             " ruto-visits-haiti#n-air-travel"

@@ -104,14 +104,14 @@ class Question(Named):
 class Registry(Record):
     """All records of `registry/*.yml`: for each file a mapping from id to record."""
 
-    people: dict[Id, Person] = {}
-    organisations: dict[Id, Organisation] = {}
-    places: dict[Id, Place] = {}
-    topics: dict[Id, Topic] = {}
-    measures: dict[Id, Measure] = {}
-    events: dict[Id, SharedEvent] = {}
-    occasions: dict[Id, Occasion] = {}
-    questions: dict[Id, Question] = {}
+    people: dict[Id, Person]
+    organisations: dict[Id, Organisation]
+    places: dict[Id, Place]
+    topics: dict[Id, Topic]
+    measures: dict[Id, Measure]
+    events: dict[Id, SharedEvent]
+    occasions: dict[Id, Occasion]
+    questions: dict[Id, Question]
 
     def actor(self, id: str) -> Person | Organisation:
         """The person or organisation of that id; KeyError where there is none."""

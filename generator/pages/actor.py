@@ -41,8 +41,7 @@ def members(briefing: Briefing, organisation: str) -> list[Actor]:
     return [
         briefing.actors[id]
         for id, person in briefing.registry.people.items()
-        if id in briefing.actors
-        and any(role.organisation == organisation for role in person.roles)
+        if id in briefing.actors and any(role.organisation == organisation for role in person.roles)
     ]
 
 

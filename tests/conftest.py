@@ -1,0 +1,91 @@
+"""What several tests need: the small invented site, and one real build of the site itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.layout import layouts
+from generator.reading import parse_content, read_content
+from generator.site import Page, Settings, build_pages
+from generator.words import read_words
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "small"
+SETTINGS = Settings(edit_uri_template="https://forge.example/edit/{path}?plain=1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden pages anew, to be read"
+    )
+
+
+def small_files() -> dict[str, bytes]:
+    """The small site's files by their names inside the content folder."""
+    return {str(path.relative_to(SMALL)): path.read_bytes() for path in SMALL.rglob("*.yml")}
+
+
+def pages_of(files: dict[str, bytes]) -> dict[str, Page]:
+    """The pages of a content folder given as file contents, by their paths."""
+    made = build_pages(parse_content(files), SETTINGS, read_words("en_GB"), layouts())
+    return {page.path: page for page in made}
+
+
+def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs in a folder, as a person would."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture
+def small_pages() -> dict[str, Page]:
+    return pages_of(small_files())
+
+
+@pytest.fixture(scope="session")
+def own_content():
+    return read_content(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built strictly into a folder of its own."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    done = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(site))
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return site
+
+
+@pytest.fixture
+def own_copy(tmp_path: Path) -> Callable[[], Path]:
+    """A copy of what an adopter has: configuration, theme and content."""
+
+    def copy() -> Path:
+        target = tmp_path / "repository"
+        for name in ("content", "theme"):
+            shutil.copytree(ROOT / name, target / name)
+        for name in ("site_config.yml", "mkdocs.yml"):
+            shutil.copy(ROOT / name, target)
+        config = (target / "site_config.yml").read_text()
+        watched = "watch: [site_config.yml, content, theme]"
+        lines = [watched if line.startswith("watch:") else line for line in config.splitlines()]
+        (target / "site_config.yml").write_text("\n".join(lines) + "\n")
+        return target
+
+    return copy

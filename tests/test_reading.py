@@ -1,0 +1,119 @@
+"""Tests of generator/reading.py and generator/rules.py: a bad file beside its exact message."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import small_files
+
+from generator import rules
+from generator.dates import parse_date
+from generator.problems import ContentError
+from generator.reading import parse_content, read_content
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+#: What a case's name begins with, and the file of the small site in whose place it stands.
+PLACES = {"summary": "summaries/case.yml", "home": "home.yml"}
+
+
+def problems_of(files: dict[str, bytes]) -> str:
+    try:
+        parse_content(files)
+    except ContentError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_each_bad_file_is_refused_with_the_message_beside_it(
+    case: Path, request: pytest.FixtureRequest
+) -> None:
+    kind = case.stem.partition("--")[0]
+    files = {**small_files(), PLACES.get(kind, f"registry/{kind}.yml"): case.read_bytes()}
+    expected = case.with_suffix(".txt")
+    found = problems_of(files) + "\n"
+    if request.config.getoption("--update-golden"):
+        expected.write_text(found)
+    assert found == expected.read_text()
+
+
+def test_every_rule_is_broken_by_some_case() -> None:
+    broken = set()
+    for case in CASES:
+        kind = case.stem.partition("--")[0]
+        files = {**small_files(), PLACES.get(kind, f"registry/{kind}.yml"): case.read_bytes()}
+        for rule in (*rules.SUMMARY_RULES, *rules.SITE_RULES):
+            table = "SUMMARY_RULES" if rule in rules.SUMMARY_RULES else "SITE_RULES"
+            without = tuple(other for other in getattr(rules, table) if other is not rule)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(f"generator.reading.{table}", without)
+                if problems_of(files) != case.with_suffix(".txt").read_text().strip("\n"):
+                    broken.add(rule.__name__)
+    names = {rule.__name__ for rule in (*rules.SUMMARY_RULES, *rules.SITE_RULES)}
+    assert names - broken == {"file_name_is_an_id"}  # a case's file has a name of its own
+
+
+def test_a_file_whose_name_is_no_id_is_refused() -> None:
+    files = small_files()
+    files["summaries/Mayor closes.yml"] = files["summaries/engineer-warns.yml"]
+    assert "the file's name 'Mayor closes' becomes the page's address" in problems_of(files)
+
+
+def test_all_problems_of_all_files_come_in_one_run_sorted() -> None:
+    files = small_files()
+    files["summaries/a.yml"] = b"title: A\n"
+    files["summaries/b.yml"] = b"title: B\nadded: yesterday\n"
+    files["registry/places.yml"] = b"marsk: {nam: Marsk}\nold-bridge: {name: Old Bridge}\n"
+    lines = problems_of(files).splitlines()
+    assert {line.split(":")[0] for line in lines} == {
+        "content/registry/places.yml",
+        "content/summaries/a.yml",
+        "content/summaries/b.yml",
+    }
+    assert lines == sorted(lines)
+
+
+def test_a_summary_that_cannot_be_read_is_not_also_called_missing_by_the_front_page() -> None:
+    files = small_files()
+    files["summaries/mayor-closes-bridge.yml"] += b"extra: field\n"
+    lines = problems_of(files).splitlines()
+    assert len(lines) == 1
+    assert "'extra' is not a field here" in lines[0]
+
+
+def test_a_file_the_registry_does_not_know_is_refused() -> None:
+    found = problems_of({**small_files(), "registry/peoples.yml": b"a: {name: A}\n"})
+    assert "the registry has no such file; did you mean 'people'?" in found
+
+
+def test_a_file_that_is_not_utf8_is_refused_with_its_line() -> None:
+    found = problems_of({**small_files(), "home.yml": b"title: a\ngist: caf\xe9\n"})
+    assert found == (
+        "content/home.yml:2:1: the file is not UTF-8; save it again with that encoding"
+    )
+
+
+def test_shorthands_and_defaults_are_read() -> None:
+    content = parse_content(small_files())
+    mayor = content.summaries["mayor-closes-bridge"]
+    assert [entry.actor for entry in mayor.who] == ["ada-berg", "north-line", "marsk-council"]
+    assert content.registry.people["tomas-lund"].roles[0].role == "Engineer"
+    assert (mayor.numbers[1].comparator, mayor.numbers[1].certainty) == ("exactly", "actual")
+    assert mayor.article.published == parse_date("2030-06-04")
+
+
+def test_a_byte_order_mark_is_read_and_a_folder_without_content_is_empty(tmp_path: Path) -> None:
+    files = small_files()
+    files["home.yml"] = b"\xef\xbb\xbf" + files["home.yml"]
+    assert parse_content(files).home.title == "Marsk decides on its bridge"
+    assert read_content(tmp_path).summaries == {}
+
+
+def test_a_derived_id_changes_with_the_fact_and_not_with_a_note() -> None:
+    number = parse_content(small_files()).summaries["engineer-warns"].numbers[0]
+    assert number.anchor.startswith("n-")
+    assert number.model_copy(update={"note": "other"}).anchor == number.anchor
+    assert number.model_copy(update={"value": Decimal(41)}).anchor != number.anchor
+    assert number.model_copy(update={"id": "n-steel"}).anchor == "n-steel"
