@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
@@ -79,8 +79,8 @@ class NumberFact(Fact):
 
     item: Number
     measure: Measure
-    whole: Number | None
-    """The number of which this one is part."""
+    whole: tuple[Number, Measure] | None
+    """The number of which this one is part, and its measure."""
 
     @property
     def as_of(self) -> Edtf | None:
@@ -111,10 +111,15 @@ class Role:
 
 @dataclass(frozen=True)
 class SummaryFacts:
-    """All that one summary says, resolved; `refers_to` names the registry records it needed."""
+    """All that one summary says, resolved.
+
+    `actors` are all that any of its facts names, by id; `refers_to` names the registry records
+    behind it: `people/william-ruto`.
+    """
 
     key: str
     summary: Summary
+    actors: Mapping[str, Actor]
     who: tuple[Role, ...]
     where: tuple[str, ...]
     topics: tuple[str, ...]
@@ -170,8 +175,8 @@ class Briefing:
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
-        """Everybody whom some summary names, by id."""
-        found = {role.actor.id: role.actor for part in self.summaries for role in part.who}
+        """Everybody whom some fact names, by id."""
+        found = {id: actor for part in self.summaries for id, actor in part.actors.items()}
         return dict(sorted(found.items()))
 
     @cached_property
@@ -196,10 +201,11 @@ def _happening_order(happening: Happening) -> tuple[object, ...]:
 
 def resolve(key: str, summary: Summary, registry: Registry) -> SummaryFacts:
     """Per-summary work: everything that needs no other summary."""
-    resolver = _Resolver(key, summary, registry)
+    resolver = _Resolver(key, summary, registry, {})
     return SummaryFacts(
         key=key,
         summary=summary,
+        actors=resolver.actors,
         who=tuple(resolver.roles()),
         where=resolver.places(summary.where),
         topics=tuple(registry.topics[topic].name for topic in summary.topics),
@@ -259,13 +265,16 @@ class _Resolver:
     key: str
     summary: Summary
     registry: Registry
+    actors: dict[str, Actor]
 
     def actor(self, id: str | None) -> Actor | None:
         return self.named(id) if id else None
 
     def named(self, id: str) -> Actor:
-        kind = "person" if id in self.registry.people else "organisation"
-        return Actor(id, kind, self.registry.actor(id).name)
+        if id not in self.actors:
+            kind = "person" if id in self.registry.people else "organisation"
+            self.actors[id] = Actor(id, kind, self.registry.actor(id).name)
+        return self.actors[id]
 
     def places(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.registry.places[id].name for id in ids)
@@ -292,10 +301,17 @@ class _Resolver:
         )
 
     def number(self, item: Number) -> NumberFact:
-        wholes = [other for other in self.summary.numbers if other.id and other.id == item.part_of]
-        measure = self.registry.measures[item.measure]
+        measures = self.registry.measures
+        wholes = [
+            (other, measures[other.measure])
+            for other in self.summary.numbers
+            if other.id and other.id == item.part_of
+        ]
         return NumberFact(
-            **self.common(item), item=item, measure=measure, whole=wholes[0] if wholes else None
+            **self.common(item),
+            item=item,
+            measure=measures[item.measure],
+            whole=wholes[0] if wholes else None,
         )
 
     def quote(self, item: Quote) -> QuoteFact:

@@ -15,10 +15,12 @@ from jinja2 import (
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
+    Undefined,
     nodes,
 )
+from markupsafe import Markup
 
-from generator.markdown import attribute, blockquote, finished, prose
+from generator.markdown import attribute, blockquote, finished, prose, token
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
 #: that switches escaping off.
@@ -50,19 +52,26 @@ def layouts(overrides: Path | None = None) -> Environment:
     environment = _Layouts(
         loader=ChoiceLoader([*own, package]),
         autoescape=True,
-        finalize=finished,
+        finalize=_finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters = {
         "attr": attribute,
+        "token": token,
         "prose": prose,
         "blockquote": blockquote,
         "count": len,
     }
     environment.globals = {}
     return environment
+
+
+def _finalize(value: object) -> Markup:
+    if isinstance(value, Undefined):
+        str(value)  # raises UndefinedError, which names what the layout asked for
+    return finished(value)
 
 
 def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ _SIGNS = set(string.punctuation) - {",", "-"} | set("\t\n\r\x0b\x0c")
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in _SIGNS}
 #: A hyphen at the edge of a word, and white space that Markdown would strip, fold or break at.
 _FRAGILE = re.compile(r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]")
+_TOKENS = re.compile(r"[a-z0-9][a-z0-9 -]*", re.ASCII)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -57,8 +58,19 @@ def inline(text: str) -> Markdown:
 
 
 def attribute(text: str) -> Markdown:
-    """A field inside the double quotes of an attribute, where no element may stand."""
+    """A field inside the double quotes of an inline element's attribute."""
     return Markdown(escape(text))
+
+
+def token(text: str) -> Markdown:
+    """Ids and class names, the only thing that may stand in the attributes of a block.
+
+    Python-Markdown reads references there twice (md_in_html), so that text would not stay text.
+    Raises ValueError for anything but lower-case ASCII letters, digits, hyphens and spaces.
+    """
+    if not _TOKENS.fullmatch(text):
+        raise ValueError(f"{text!r} is no id or class name")
+    return Markdown(text)
 
 
 def prose(text: str) -> Markdown:

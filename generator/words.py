@@ -94,6 +94,10 @@ class Words:
         low, high = self._amount(number.value), self._with_unit(number.to, measure.unit)
         return self.text("number.range", low=low, high=high)
 
+    def comparison(self, number: Number, measure: Measure) -> str:
+        """The figure with its comparator, to stand inside a sentence: "more than 3,600"."""
+        return self.text("comparison", number.comparator, figure=self.figure(number, measure))
+
     def _with_unit(self, value: Decimal, unit: str | None) -> str:
         amount = self._amount(value)
         if unit is None:
@@ -115,7 +119,9 @@ class Words:
                 return format_compact_decimal(
                     value, format_type="long", locale=self.locale, fraction_digits=3
                 )
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        places = max(0, -int(value.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return format_decimal(value, format=pattern, locale=self.locale)
 
 
 def _literal(text: str) -> str:

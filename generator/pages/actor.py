@@ -61,7 +61,12 @@ def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
             roles = [role for part in parts for role in part.who if role.actor == actor]
             quotes = sum(fact.speaker == actor for part in parts for fact in part.quotes)
             entries.append(
-                {"actor": actor, "role": roles[-1], "articles": len(parts), "quotes": quotes}
+                {
+                    "actor": actor,
+                    "role": roles[-1].role if roles else None,
+                    "articles": len(parts),
+                    "quotes": quotes,
+                }
             )
     values = {"entries": entries, "kind": key}
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")

@@ -32,6 +32,6 @@ def sources(parts: Iterable[SummaryFacts], *others: str) -> frozenset[str]:
 
 
 def tells_of(briefing: Briefing, actor: str) -> tuple[SummaryFacts, ...]:
-    """The summaries that name an actor, oldest first."""
-    naming = (part for part in briefing.summaries if part.summary.participant(actor))
+    """The summaries in which some fact names an actor, oldest first."""
+    naming = (part for part in briefing.summaries if actor in part.actors)
     return tuple(sorted(naming, key=lambda part: part.order))

@@ -1,0 +1,74 @@
+"""Tests of generator/cli.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+
+@pytest.fixture
+def run(own_copy: Callable[[], Path], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(own_copy())
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    return call
+
+
+def test_check_passes_the_sites_own_content(run) -> None:
+    done = run("check")
+    assert (done.exit_code, done.stdout) == (0, "5 summaries: no problem found\n")
+
+
+def test_check_reports_every_problem_and_exits_1(run) -> None:
+    path = Path("content/summaries/ruto-visits-haiti.yml")
+    path.write_text(path.read_text().replace("value: 20\n", "value: about 20\n"))
+    Path("content/home.yml").write_text("titel: x\n")
+    done = run("check")
+    assert done.exit_code == 1
+    first, second, count = done.stderr.splitlines()
+    assert first.startswith("content/home.yml:1:1: titel: 'titel' is not a field here")
+    assert "'about 20' is not a plain number" in second
+    assert count == "2 problems found"
+
+
+def test_check_says_what_the_front_page_takes_from_the_newest_summary(run) -> None:
+    Path("content/home.yml").write_text("title: Ours\n")
+    done = run("check")
+    assert done.exit_code == 0
+    assert "home.yml leaves out gist, as_of, key_numbers, turning_points, quote" in done.stdout
+
+
+def test_write_makes_a_project_and_says_how_to_build_it(run) -> None:
+    done = run("write", "out")
+    assert done.exit_code == 0
+    assert "mkdocs build -f out/mkdocs.yml" in done.stdout
+    assert Path("out/docs/index.md").is_file()
+
+
+def test_write_with_a_content_problem_writes_nothing(run) -> None:
+    Path("content/home.yml").write_text("titel: x\n")
+    assert run("write", "out").exit_code == 1
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "-f", "no.yml"], "there is no no.yml; run this where it lies"),
+        (["write", "content"], "content holds other files; name an empty folder"),
+        (["write"], "Missing argument 'FOLDER'"),
+        (["wirte"], "No such command 'wirte'"),
+    ],
+)
+def test_a_wrong_call_exits_2_and_says_what_is_wrong(run, arguments, message) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

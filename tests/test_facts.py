@@ -1,0 +1,77 @@
+"""Tests of generator/facts.py."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import small_files
+
+from generator.facts import brief, references
+from generator.reading import parse_content
+
+
+@pytest.fixture
+def briefing():
+    return brief(parse_content(small_files()))
+
+
+def test_summaries_stand_newest_article_first_and_drafts_are_left_out(briefing) -> None:
+    assert [part.key for part in briefing.summaries] == ["mayor-closes-bridge", "engineer-warns"]
+
+
+def test_a_bare_actor_has_the_role_that_held_when_the_article_appeared(briefing) -> None:
+    roles = {part.key: part.who[0].role for part in briefing.summaries}
+    assert roles == {
+        "engineer-warns": "Deputy mayor of Marsk",
+        "mayor-closes-bridge": "Mayor of Marsk",
+    }
+
+
+def test_a_quote_takes_medium_and_date_from_its_occasion_and_its_role_from_who(briefing) -> None:
+    said, told = briefing.of("mayor-closes-bridge").quotes
+    assert (said.medium, str(said.date), said.role) == ("speech", "2030-06-03", "Mayor of Marsk")
+    assert (told.medium, told.date, told.role) == ("statement", None, None)
+    assert (told.by.name, told.via.name) == ("Ada Berg", "Harbour Post")
+
+
+def test_a_number_holds_at_the_articles_date_unless_it_has_its_own(briefing) -> None:
+    dates = [str(fact.as_of) for fact in briefing.of("mayor-closes-bridge").numbers]
+    assert dates == ["2030-06-04"] * 3 + ["2029-12", "2030-06-04"]
+
+
+def test_a_part_knows_its_whole(briefing) -> None:
+    wholes = [fact.whole for fact in briefing.of("mayor-closes-bridge").numbers]
+    assert [whole and whole[0].id for whole in wholes] == [None, None, None, "n-crossings", None]
+
+
+def test_an_event_of_the_registry_is_one_happening_told_by_each_article(briefing) -> None:
+    closing = next(one for one in briefing.happenings if one.best.item.event == "bridge-closes")
+    assert [fact.key for fact in closing.tellings] == ["mayor-closes-bridge", "engineer-warns"]
+    assert str(closing.date) == "2030-06-03"  # the narrower of the two dates
+    assert [actor.name for actor in closing.best.who] == ["North Line"]
+
+
+def test_happenings_stand_in_the_order_of_their_dates_and_undated_ones_last(briefing) -> None:
+    titles = [one.title for one in briefing.happenings]
+    assert titles == ["The Old Bridge closes", "A new bridge opens", "Money was taken"]
+
+
+def test_a_summary_knows_every_registry_record_it_needs(briefing) -> None:
+    needs = briefing.of("engineer-warns").refers_to
+    assert needs == {
+        "people/ada-berg",
+        "people/tomas-lund",
+        "organisations/marsk-council",  # by the role of Ada Berg
+        "organisations/north-line",  # by the event
+        "places/old-bridge",
+        "places/marsk",  # by the place it lies within
+        "events/bridge-closes",
+        "measures/steel",
+        "topics/bridge",
+    }
+
+
+def test_references_are_found_in_lists_and_inner_records() -> None:
+    summary = parse_content(small_files()).summaries["mayor-closes-bridge"]
+    found = {str(id) for id in references(summary)}
+    assert {"ada-berg", "harbour-post", "council-night", "keep-the-bridge", "lorries"} <= found
+    assert "n-crossings" not in found

@@ -1,0 +1,96 @@
+"""Tests of generator/layout.py and of the layouts themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+
+from generator.layout import fill, layouts
+
+LAYOUTS = sorted((ROOT / "generator" / "templates").glob("*.j2"))
+HOSTILE = "*a* <b>"
+SHOWN = "<bdi>&#42;a&#42; &#60;b&#62;</bdi>"
+
+
+def filled(tmp_path: Path, layout: str, **values: object) -> str:
+    (tmp_path / "x.md.j2").write_text(layout)
+    return fill(layouts(tmp_path), "x", values)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{{ text }}",
+        "{% set same = text %}{{ same }}",
+        "{% for one in [text] %}{{ one }}{% endfor %}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(text) }}",
+        "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ text }}{% endcall %}",
+        "{% set block %}{{ text }}{% endset %}{{ block }}",
+        "{{ text if text else text }}",
+        "{{ {'a': text}['a'] }}",
+        "{% block b %}{{ text }}{% endblock %}",
+    ],
+)
+def test_text_is_escaped_however_a_layout_reaches_it(tmp_path: Path, layout: str) -> None:
+    assert filled(tmp_path, layout, text=HOSTILE) == SHOWN + "\n"
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{{ text ~ text }}",
+        "{{ text + text }}",
+        "{{ '%s' % text }}",
+        "{{ text * 2 }}",
+        "{% autoescape false %}{{ text }}{% endautoescape %}",
+        *[f"{{{{ text | {name} }}}}" for name in ("safe", "e", "escape", "forceescape", "urlize")],
+        *[f"{{{{ [text] | {name} }}}}" for name in ("join", "first", "string", "format", "upper")],
+        "{% filter upper %}{{ text }}{% endfilter %}",
+    ],
+)
+def test_what_could_go_round_the_escaping_is_refused(tmp_path: Path, layout: str) -> None:
+    with pytest.raises(TemplateError):
+        filled(tmp_path, layout, text=HOSTILE)
+
+
+def test_a_refused_operator_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(TemplateSyntaxError, match="the operator ~ may not stand") as caught:
+        filled(tmp_path, "\n{{ text ~ text }}", text="x")
+    assert caught.value.lineno == 2
+
+
+def test_a_name_the_page_does_not_give_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UndefinedError):
+        filled(tmp_path, "{{ txet }}", text="x")
+
+
+def test_indentation_and_blank_lines_of_a_layout_do_not_reach_the_page(tmp_path: Path) -> None:
+    layout = "\n\n    {{ text }}   \n\n\n\n\t- a\n"
+    assert filled(tmp_path, layout, text="  x\n") == "<bdi>&#32;&#32;x&#10;</bdi>\n\n- a\n"
+
+
+def test_a_site_replaces_a_layout_by_one_of_the_same_name(tmp_path: Path) -> None:
+    (tmp_path / "legend.md.j2").write_text("Ours")
+    assert fill(layouts(tmp_path), "legend", {}) == "Ours\n"
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
+def test_inside_an_attribute_every_field_is_marked_as_one(path: Path) -> None:
+    source = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
+    for tag in re.findall(r"<[a-z{][^<>]*?(?:\"[^\"]*\"[^<>]*?)*>", source):
+        for field in re.findall(r"\{\{(.*?)\}\}", tag):
+            kind = "| token" if 'markdown="1"' in tag else "| attr"
+            assert kind in field or field.strip() == "address", f"{path.name}: {tag}"
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.name)
+def test_layouts_hold_no_word_of_the_interface_and_no_style(path: Path) -> None:
+    source = re.sub(r"\{[#%{].*?[#%}]\}", "", path.read_text(), flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", "", source)
+    assert not re.search("[A-Za-z]{2}", text), f"{path.name} says something itself"
+    assert "style=" not in source
+    assert "<script" not in source

@@ -1,0 +1,68 @@
+"""Tests of generator/project.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.configuration import ConfigurationError
+from generator.project import plain_config, read_mkdocs_config, write_project
+from generator.site import Page
+
+PAGE = Page("articles/a.md", "A", "# A\n", frozenset())
+CONFIG = {"site_name": "S", "docs_dir": "pages", "theme": {"name": "material", "custom_dir": "t"}}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "about.md").write_text("# About\n")
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "main.html").write_text("x")
+    return tmp_path
+
+
+def test_a_written_project_is_complete_and_needs_no_plugin_of_ours(root: Path) -> None:
+    config = {**CONFIG, "plugins": ["search", {"briefing": {}}], "watch": ["content"]}
+    assert write_project(root / "out", [PAGE], config, root) == 1
+    written = yaml.safe_load((root / "out" / "mkdocs.yml").read_text())
+    assert written["plugins"] == ["search"]
+    assert "watch" not in written
+    assert (root / "out" / "docs" / "articles" / "a.md").read_text() == "# A\n"
+    assert (root / "out" / "docs" / "about.md").is_file()
+    assert (root / "out" / written["theme"]["custom_dir"] / "main.html").is_file()
+
+
+def test_writing_again_takes_away_what_is_no_longer_there(root: Path) -> None:
+    write_project(root / "out", [PAGE], CONFIG, root)
+    write_project(root / "out", [], CONFIG, root)
+    assert not (root / "out" / "docs" / "articles").exists()
+
+
+def test_a_folder_with_anything_else_in_it_is_left_alone(root: Path) -> None:
+    with pytest.raises(ConfigurationError, match="holds other files"):
+        write_project(root / "pages", [PAGE], CONFIG, root)
+    assert (root / "pages" / "about.md").read_text() == "# About\n"
+
+
+def test_a_hand_written_page_at_the_address_of_a_generated_one_is_refused(root: Path) -> None:
+    clash = Page("about.md", "A", "# A\n", frozenset())
+    with pytest.raises(ConfigurationError, match=r"about\.md stands where a page is generated"):
+        write_project(root / "out", [clash], CONFIG, root)
+
+
+def test_an_option_that_is_not_ours_is_kept() -> None:
+    assert plain_config({"site_name": "S", "nav": ["a.md"]})["nav"] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(None, "there is no"), ("a: [", "cannot be read"), ("- a", "holds no options")],
+)
+def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, text, message) -> None:
+    if text is not None:
+        (tmp_path / "c.yml").write_text(text)
+    with pytest.raises(ConfigurationError, match=message):
+        read_mkdocs_config(tmp_path / "c.yml")

@@ -1,0 +1,67 @@
+"""Tests of theme/: titles as text, nothing from elsewhere, fonts with their licences."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from conftest import ROOT, run_mkdocs
+
+FETCHED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "audio": "src"}
+FETCHING_LINKS = {"stylesheet", "preload", "preconnect", "icon", "dns-prefetch", "manifest"}
+
+
+def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(own_copy) -> None:
+    folder = own_copy()
+    hostile = "</title><script>alert(1)</script> & <b>*x*</b> {{ y }}"
+    for place in ("summaries/ruto-visits-haiti.yml", "home.yml"):
+        path = folder / "content" / place
+        path.write_text(re.sub(r"(?m)^title: .*$", f"title: '{hostile}'", path.read_text()))
+    (folder / "content" / "pages" / "by-hand.md").write_text("# &lt;/title&gt;&lt;script&gt;x\n")
+    done = run_mkdocs(folder, "build")
+    assert done.returncode == 0, done.stderr
+    names = ("articles/ruto-visits-haiti/index.html", "index.html", "articles/index.html")
+    for name in names:
+        html = BeautifulSoup((folder / "site" / name).read_bytes(), "html.parser")
+        assert hostile in html.get_text()
+        assert not any("alert" in script.get_text() for script in html.find_all("script"))
+    html = BeautifulSoup((folder / "site" / names[0]).read_bytes(), "html.parser")
+    assert html.title.get_text() == f"{hostile} \N{EN DASH} Haiti Mission Briefing"
+    assert html.h1.get_text() == hostile
+    html = BeautifulSoup((folder / "site" / "by-hand" / "index.html").read_bytes(), "html.parser")
+    assert html.title.get_text().startswith("</title><script>x")
+
+
+def test_no_page_asks_anything_of_another_origin(built_site: Path) -> None:
+    pages = list(built_site.rglob("*.html"))
+    assert len(pages) > 50
+    for path in pages:
+        html = BeautifulSoup(path.read_bytes(), "html.parser")
+        for tag in html.find_all(list(FETCHED)):
+            assert not urlsplit(tag.get(FETCHED[tag.name], "")).netloc, path
+        for link in html.find_all("link"):
+            if FETCHING_LINKS & set(link["rel"]):
+                assert not urlsplit(link["href"]).netloc, path
+
+
+def test_our_styles_name_only_files_that_lie_beside_them() -> None:
+    folder = ROOT / "theme" / "assets" / "stylesheets"
+    for path in folder.glob("*.css"):
+        for name in re.findall(r"url\(([^)]+)\)", path.read_text()):
+            assert (folder / name).resolve().is_file(), name
+
+
+def test_every_font_has_its_licence_beside_it() -> None:
+    fonts = ROOT / "theme" / "assets" / "fonts"
+    families = {re.split("-latin", path.name)[0] for path in fonts.glob("*.woff2")}
+    assert families == {"newsreader", "schibsted-grotesk"}
+    for family in families:
+        assert "Open Font License" in (fonts / f"LICENSE-{family}.txt").read_text()
+
+
+def test_pages_carry_no_inline_style(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        html = BeautifulSoup(path.read_bytes(), "html.parser")
+        assert not html.select(".b [style]"), path

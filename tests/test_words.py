@@ -1,0 +1,134 @@
+"""Tests of generator/words.py."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from conftest import ROOT
+
+from generator.dates import parse_date
+from generator.markdown import Markdown
+from generator.model.fields import Certainty, Comparator, Medium
+from generator.model.registry import Measure
+from generator.model.summary import Number
+from generator.words import read_words
+
+WORDS = read_words("en_GB")
+SOURCES = [
+    *(ROOT / "generator" / "templates").glob("*.j2"),
+    *(ROOT / "generator" / "pages").glob("*.py"),
+    ROOT / "generator" / "words.py",
+]
+
+
+def used_keys() -> set[str]:
+    """The keys that layouts and pages name outright."""
+    text = "\n".join(path.read_text() for path in SOURCES)
+    return set(re.findall(r'["\']([a-z_]+\.[a-z_-]+)["\']', text))
+
+
+def built_keys() -> set[str]:
+    """The keys that layouts and pages build from a word of the model or of a page kind."""
+    kinds = {
+        "certainty": get_args(Certainty),
+        "certainty_means": get_args(Certainty),
+        "comparator": get_args(Comparator),
+        "comparator_means": get_args(Comparator),
+        "comparison": get_args(Comparator),
+        "medium": get_args(Medium),
+        "actor": ("person", "organisation"),
+        "date": ("interval-from", "interval-until", "between-from", "between-until"),
+        **dict.fromkeys(("timeline", "quotes", "numbers", "legend"), ("title", "deck")),
+        **dict.fromkeys(("people", "organisations"), ("title", "deck", "empty")),
+    }
+    shapes = {"date.interval", "date.between"}
+    return shapes | {f"{first}.{last}" for first, lasts in kinds.items() for last in lasts}
+
+
+def test_every_word_that_is_used_is_in_the_catalogue() -> None:
+    known = set(WORDS.messages)
+    assert {key for key in used_keys() if not key.endswith((".po", ".md"))} - known == set()
+    assert built_keys() - known == set()
+
+
+def test_every_word_of_the_catalogue_is_used() -> None:
+    assert set(WORDS.messages) - used_keys() - built_keys() == set()
+
+
+def test_the_count_chooses_the_form() -> None:
+    assert [WORDS.text("count.quotes", n=n) for n in (0, 1, 2)] == [
+        "0 quotations",
+        "1 quotation",
+        "2 quotations",
+    ]
+
+
+def test_what_is_put_into_words_is_escaped_and_the_words_are_not() -> None:
+    said = WORDS.say("fact.by", name="a*b <c>")
+    assert said == Markdown("by <bdi>a&#42;b &#60;c&#62;</bdi>")
+    assert WORDS.say("fact.by", name=Markdown("[x](y)")) == Markdown("by [x](y)")
+    assert WORDS.say("article.headline") == Markdown("Headline&#58;")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024", "2024"),
+        ("2024-09", "September 2024"),
+        ("2024-09-22", "22 September 2024"),
+        ("2024-09-22~", "about 22 September 2024"),
+        ("2024-09?", "probably September 2024"),
+        ("2024%", "probably about 2024"),
+        ("2024-09/2024-11", "September 2024 to November 2024"),
+        ("2024/..", "from 2024 on"),
+        ("../2024", "until 2024"),
+        ("[2024-11-08..2025-01-19]", "between 8 November 2024 and 19 January 2025"),
+        ("[2025-01-20..]", "20 January 2025 or later"),
+        ("[..2025-01-20]", "20 January 2025 or earlier"),
+        ("[2024-09-22,2024-09-21]", "21 September 2024 or 22 September 2024"),
+    ],
+)
+def test_a_date_in_words(date: str, words: str) -> None:
+    assert WORDS.date(parse_date(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "to", "unit", "figure"),
+    [
+        ("600", None, None, "600"),
+        ("3600", None, None, "3,600"),
+        ("500000", None, None, "500,000"),
+        ("300000000", None, "USD", "US$300 million"),
+        ("12500000", None, "EUR", "€12.5 million"),
+        ("1234567", None, None, "1,234,567"),
+        ("20", None, "hour", "20 hours"),
+        ("1", None, "year", "1 year"),
+        ("1.10", None, "tonnes", "1.10 tonnes"),
+        ("7.5", None, "percent", "7.5 per cent"),
+        ("2", "3", "week", "2 to 3 weeks"),
+        ("0.000001", None, None, "0.000001"),
+        ("-5", None, None, "-5"),
+        ("1000000000001", None, None, "1,000,000,000,001"),
+    ],
+)
+def test_a_figure_loses_no_digit(value, to, unit, figure) -> None:
+    measure = Measure(name="x", kind="stock", unit=unit)
+    number = Number.model_construct(value=Decimal(value), to=Decimal(to) if to else None)
+    assert WORDS.figure(number, measure) == figure
+
+
+def test_a_figure_inside_a_sentence_keeps_its_comparator() -> None:
+    number = Number.model_construct(value=Decimal(3600), to=None, comparator="more-than")
+    assert WORDS.comparison(number, Measure(name="x", kind="flow")) == "more than 3,600"
+
+
+def test_another_region_writes_dates_its_own_way() -> None:
+    assert read_words("en_US").date(parse_date("2024-09-22")) == "September 22, 2024"
+
+
+def test_a_language_without_a_catalogue_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        read_words("fr")
