@@ -64,9 +64,11 @@ def parse_yaml(text: str, file: str) -> Source:
         source.problems.append(Problem(file, line, column, "", what + _yaml_remedy(text, line)))
         return source
     except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
-        what = f"the character U+{ord(str(error.character)):04X} may not stand in a file; delete it"
-        source.problems.append(Problem(file, line, 1, "", what))
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        before = text.partition(chr(code))[0]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        what = f"the character U+{code:04X} may not stand in a file; delete it"
+        source.problems.append(Problem(file, line, column, "", what))
         return source
     if node is None:
         source.problems.append(Problem(file, 1, 1, "", "the file is empty"))

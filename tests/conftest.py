@@ -52,6 +52,20 @@ def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
     )
 
 
+def tracked_texts() -> list[Path]:
+    """The repository's text files, as git knows them, those not yet added included."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    endings = {".py", ".yml", ".md", ".j2", ".po", ".html", ".toml", ".css", ".txt", ".json"}
+    paths = [ROOT / name for name in listed if Path(name).suffix in endings]
+    return [path for path in paths if path.is_file()]
+
+
 @pytest.fixture
 def small_pages() -> dict[str, Page]:
     return pages_of(small_files())

@@ -68,8 +68,8 @@ def test_the_count_chooses_the_form() -> None:
 
 def test_what_is_put_into_words_is_escaped_and_the_words_are_not() -> None:
     said = WORDS.say("fact.by", name="a*b <c>")
-    assert said == Markdown("by <bdi>a&#42;b &#60;c&#62;</bdi>")
-    assert WORDS.say("fact.by", name=Markdown("[x](y)")) == Markdown("by [x](y)")
+    assert said == Markdown("according to <bdi>a&#42;b &#60;c&#62;</bdi>")
+    assert WORDS.say("fact.by", name=Markdown("[x](y)")) == Markdown("according to [x](y)")
     assert WORDS.say("article.headline") == Markdown("Headline&#58;")
 
 

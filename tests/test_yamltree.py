@@ -38,7 +38,7 @@ def test_a_problem_stands_where_its_value_stands_or_at_the_nearest_place_that_ho
         ("a:\n\tb: 1\n", "indent with spaces, not with tabs"),
         ("a: 1\n---\nb: 2\n", "x.yml:2:1: a file holds one record; delete the line ---"),
         ("# nothing\n", "x.yml:1:1: the file is empty"),
-        ("a: \x01\n", "x.yml:1:1: the character U+0001 may not stand in a file"),
+        ("a: é\nb: c\x01\n", "x.yml:2:5: the character U+0001 may not stand in a file"),
     ],
 )
 def test_what_yaml_allows_and_we_do_not_is_named_with_its_place(text: str, message: str) -> None:

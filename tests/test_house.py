@@ -1,0 +1,140 @@
+"""Tests of the house rules: who imports whom, what stands where, what the papers say."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+from conftest import ROOT, tracked_texts
+
+PACKAGE = ROOT / "generator"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
+
+#: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
+ALLOWED = {
+    "cli": "configuration layout model problems project reading site words",
+    "plugin": "configuration layout problems reading site words",
+    "project": "configuration site",
+    "configuration": "site",
+    "site": "facts layout markdown model pages words",
+    "pages": "dates facts model words",
+    "words": "dates markdown model",
+    "facts": "dates model",
+    "layout": "markdown",
+    "reading": "model problems rules yamltree",
+    "rules": "model problems",
+    "model": "dates problems",
+    "yamltree": "problems",
+    "markdown": "",
+    "dates": "",
+    "problems": "",
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+def rooms_entered(module: str) -> set[str]:
+    own = module.split(".")[1]
+    entered = {name.split(".")[1] for name in imports_of(MODULES[module]) if "generator." in name}
+    return entered - {own}
+
+
+def test_rooms_are_entered_only_as_the_table_allows() -> None:
+    for module in MODULES:
+        if module != "generator":
+            room = module.split(".")[1]
+            assert rooms_entered(module) <= set(ALLOWED[room].split()), module
+
+
+def test_the_table_has_no_circle_and_no_arrow_that_nobody_uses() -> None:
+    order: list[str] = []
+    rooms = {room: set(below.split()) for room, below in ALLOWED.items()}
+    while rooms:
+        free = sorted(room for room, below in rooms.items() if below <= set(order))
+        assert free, f"a circle among {sorted(rooms)}"
+        order += free
+        for room in free:
+            del rooms[room]
+    for room, below in ALLOWED.items():
+        used = set()
+        for module in MODULES:
+            if module.startswith(f"generator.{room}"):
+                used |= rooms_entered(module)
+        assert used == set(below.split()), room
+
+
+def test_only_the_plugin_knows_mkdocs_and_only_the_command_line_knows_click() -> None:
+    for module, path in MODULES.items():
+        names = {name.split(".")[0] for name in imports_of(path)}
+        assert "mkdocs" not in names or module == "generator.plugin", module
+        assert "click" not in names or module == "generator.cli", module
+
+
+def test_the_core_reads_no_clock_no_network_and_no_environment() -> None:
+    banned = {"time", "random", "socket", "urllib.request", "requests", "subprocess"}
+    for module, path in MODULES.items():
+        names = imports_of(path)
+        assert not banned & (names | {name.split(".")[0] for name in names}), module
+        assert not re.search(r"\bos\.environ|getenv|\.now\(|\.today\(", path.read_text()), module
+
+
+def test_every_module_says_in_one_sentence_what_no_other_says() -> None:
+    said = {}
+    for module, path in MODULES.items():
+        docstring = ast.get_docstring(ast.parse(path.read_text()))
+        assert docstring, module
+        assert docstring.endswith("."), module
+        assert "\n" not in docstring, module
+        assert docstring not in said, (module, said.get(docstring))
+        said[docstring] = module
+
+
+def test_there_is_no_drawer() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+    assert not drawers & {name.split(".")[-1] for name in MODULES}
+
+
+def test_every_nox_session_stands_in_contributing() -> None:
+    sessions = re.findall(r"@nox\.session.*\ndef (\w+)", (ROOT / "noxfile.py").read_text())
+    assert len(sessions) >= 4
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for name in sessions:
+        assert f"`nox -s {name}`" in text, name
+
+
+def test_every_room_stands_on_the_map_of_the_house() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for room in ALLOWED:
+        assert f"`{room}" in text, room
+
+
+def test_the_package_ships_every_file_it_needs_beside_its_code() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    packages = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    assert set(setup["packages"]) == packages
+    patterns = setup["package-data"]["generator"]
+    shipped = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    for path in PACKAGE.rglob("*"):
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts:
+            assert path in shipped, path
+
+
+def test_the_repository_names_no_machine_and_no_registry() -> None:
+    wanted = r"/(?:home|root|opt|work)/|pypi\.org|npmjs|deb\.debian"
+    for path in tracked_texts():
+        if path != Path(__file__):
+            assert not re.search(wanted, path.read_text()), path
