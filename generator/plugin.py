@@ -40,10 +40,17 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.pages: tuple[Page, ...] = ()
         self.compiled = _CompiledTemplates()
+        self.edit_uri_template: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
         self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the edit links over: MkDocs would lead to generated files that nobody can edit."""
+        self.edit_uri_template = config.edit_uri_template
+        config.edit_uri_template = None
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all pages before MkDocs empties the site folder.
@@ -94,7 +101,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _make_pages(self, config: MkDocsConfig) -> tuple[Page, ...]:
         root = Path(config.config_file_path).parent
-        chosen = configuration(root, config, self.config)
+        options = {**config, "edit_uri_template": self.edit_uri_template}
+        chosen = configuration(root, options, self.config)
         content = read_content(chosen.content)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
