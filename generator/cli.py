@@ -16,7 +16,7 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
-from generator.layout import layouts
+from generator.layout import LayoutError, layouts
 from generator.model.content import Content
 from generator.problems import ContentError
 from generator.project import read_mkdocs_config, write_project
@@ -55,7 +55,7 @@ def _says_what_is_wrong(command: F) -> F:
             count = len(error.problems)
             click.echo(f"{count} problem{'s' if count != 1 else ''} found", err=True)
             sys.exit(1)
-        except (ConfigurationError, OSError) as error:
+        except (ConfigurationError, LayoutError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(2)
 

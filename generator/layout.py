@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateError,
     TemplateSyntaxError,
     Undefined,
     nodes,
@@ -31,6 +33,10 @@ _REFUSED = {
     nodes.Mul: "the operator *",
     nodes.ScopedEvalContextModifier: "the tag autoescape",
 }
+
+
+class LayoutError(Exception):
+    """A layout cannot be filled; the message names it and, where Jinja knows it, the line."""
 
 
 class _Layouts(Environment):
@@ -78,8 +84,22 @@ def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     """The Markdown of one layout.
 
     Layouts may indent and leave blank lines as they like: the dialect knows no indented syntax,
-    and fields hold neither line ends nor white space at an edge that is not escaped.
+    and fields hold neither line ends nor white space at an edge that is not escaped. Raises
+    LayoutError for whatever is wrong with the layout.
     """
-    source = environment.get_template(f"{name}.md.j2").render(values)
+    try:
+        source = environment.get_template(f"{name}.md.j2").render(values)
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or error.name}:{error.lineno}"
+        raise LayoutError(f"{place}: {error.message}") from error
+    except (TemplateError, TypeError, ValueError) as error:
+        raise LayoutError(f"{_place_in_layout(error) or name}: {error}") from error
     unindented = re.sub(r"^[ \t]+|[ \t]+$", "", source, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", unindented).strip("\n") + "\n"
+
+
+def _place_in_layout(error: BaseException) -> str:
+    """The file and line of the innermost layout in a traceback, as Jinja rewrote it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".j2")]
+    return f"{inside[-1].filename}:{inside[-1].lineno}" if inside else ""

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration
-from generator.layout import layouts
+from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
 from generator.reading import read_content
 from generator.site import Page, build_pages
@@ -61,14 +61,18 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self.pages = self._make_pages(config)
         except ContentError as error:
-            for problem in error.problems:
-                log.error(str(problem))
-            remedy = f"{len(error.problems)} problem(s) in the content; nothing was built"
-            if not (self.serving and self.pages):
-                raise PluginError(remedy) from error
-            log.error("Showing the pages as they were before. Mend the lines above and save.")
-        except ConfigurationError as error:
-            raise PluginError(str(error)) from error
+            problems = [str(problem) for problem in error.problems]
+            self._keep_last_pages(problems, error)
+        except (ConfigurationError, LayoutError) as error:
+            self._keep_last_pages([str(error)], error)
+
+    def _keep_last_pages(self, problems: list[str], error: Exception) -> None:
+        for problem in problems:
+            log.error(problem)
+        if not (self.serving and self.pages):
+            count = len(problems)
+            raise PluginError(f"{count} problem{'s' * (count != 1)}; nothing was built") from error
+        log.error("Showing the pages as they were before. Mend the lines above and save.")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages; a hand-written page at the address of a generated one is an error."""

@@ -55,7 +55,7 @@ class Words:
         return forms[self.plural(n)] if isinstance(n, int) and len(forms) > 1 else forms[0]
 
     def date(self, when: Edtf) -> str:
-        """A date in words: "about 22 September 2024", "between 8 November 2024 and ..."."""
+        """A date in words: "about 22 September 2024", "between June and December 2025"."""
         said = [self._point(point) if point else "" for point in when.points]
         if when.shape == "point":
             return said[0]
@@ -64,6 +64,9 @@ class Words:
         if not said[0] or not said[1]:
             side = "until" if not said[0] else "from"
             return self.text(f"date.{when.shape}-{side}", date=said[0] or said[1])
+        first, last = when.points
+        if first and last and _year_said_once(first, last):
+            said[0] = self._point(first, with_year=False)
         return self.text(f"date.{when.shape}", first=said[0], last=said[1])
 
     def _choice(self, said: list[str]) -> str:
@@ -72,13 +75,16 @@ class Words:
             text = self.text("date.choice", first=text, last=other)
         return text
 
-    def _point(self, point: Point) -> str:
+    def _point(self, point: Point, *, with_year: bool = True) -> str:
+        day = point.earliest
         if point.day:
-            text = format_date(point.earliest, "long", self.locale)
+            full = format_date(day, "long", self.locale)
+            text = full if with_year else format_skeleton("MMMMd", day, locale=self.locale)
         elif point.month:
-            text = format_skeleton("yMMMM", point.earliest, locale=self.locale)
+            full = format_skeleton("yMMMM", day, locale=self.locale)
+            text = full if with_year else format_date(day, "LLLL", self.locale)
         else:
-            text = format_skeleton("y", point.earliest, locale=self.locale)
+            text = format_skeleton("y", day, locale=self.locale)
         if point.qualifier:
             return self.text(_QUALIFIERS[point.qualifier], date=text)
         return text
@@ -122,6 +128,12 @@ class Words:
         places = max(0, -int(value.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return format_decimal(value, format=pattern, locale=self.locale)
+
+
+def _year_said_once(first: Point, last: Point) -> bool:
+    """Whether the first of two points can leave its year to the second."""
+    exact = not (first.qualifier or last.qualifier)
+    return exact and bool(first.month and last.month) and first.year == last.year
 
 
 def _literal(text: str) -> str:

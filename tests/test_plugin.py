@@ -41,7 +41,7 @@ def test_a_content_error_ends_the_build_and_leaves_the_site_as_it_was(own_copy) 
     done = run_mkdocs(folder, "build")
     assert done.returncode == 1
     assert "content/home.yml:1:1: titel: 'titel' is not a field here" in done.stderr
-    assert "1 problem(s) in the content; nothing was built" in done.stderr
+    assert "1 problem; nothing was built" in done.stderr
     assert contents(folder / "site") == {"index.html": b"the old site"}
 
 

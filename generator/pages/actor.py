@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.facts import Actor, Briefing
+from collections.abc import Iterable
+from itertools import groupby
+
+from generator.facts import Actor, Briefing, Role
 from generator.model.registry import Person
 from generator.pages.view import View, sources, tells_of
 from generator.words import Words
@@ -17,7 +20,7 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
     values = {
         "actor": actor,
         "aliases": record.aliases,
-        "roles": [role for part in parts for role in part.who if role.actor == actor],
+        "roles": spells(role for part in parts for role in part.who if role.actor == actor),
         "statements": statements,
         "ascribed": [fact for fact in held if fact.by != actor],
         "quotes": sorted(quotes, key=lambda fact: fact.date.order if fact.date else ()),
@@ -34,6 +37,11 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
     kind = "people" if actor.kind == "person" else "organisations"
     others = [part for part in briefing.summaries if part.refers_to & {f"{kind}/{id}"}]
     return View(actor.name, description, values, sources(others, f"{kind}/{id}"))
+
+
+def spells(roles: Iterable[Role]) -> list[tuple[str | None, list[Role]]]:
+    """The roles in order of date, with those that stay the same from article to article as one."""
+    return [(role, list(same)) for role, same in groupby(roles, key=lambda entry: entry.role)]
 
 
 def members(briefing: Briefing, organisation: str) -> list[Actor]:
