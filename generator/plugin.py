@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -14,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration
@@ -41,6 +43,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages: tuple[Page, ...] = ()
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
+        self.kept = _Kept({})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -76,13 +79,17 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages; a hand-written page at the address of a generated one is an error."""
+        self.kept = _Kept(self.kept.renderings if self.serving else {})
         for page in self.pages:
             if existing := files.get_file_from_path(page.path):
                 raise PluginError(
                     f"{existing.abs_src_path} stands where the page {page.path} is generated;"
                     " rename it"
                 )
-            files.append(File.generated(config, page.path, content=page.markdown))
+            file = File.generated(config, page.path, content=page.markdown)
+            files.append(file)
+            if self.serving and page.path not in _paths_in(config.nav):
+                _KeptPage(file, config, self.kept)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -111,6 +118,60 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         return build_pages(content, chosen.settings, read_words(chosen.locale), environment)
+
+
+def _paths_in(nav: object) -> set[str]:
+    """The pages that MkDocs' `nav` names; MkDocs must make these itself to give them its titles."""
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    if isinstance(nav, list):
+        return set().union(*(_paths_in(entry) for entry in nav))
+    return {str(nav)}
+
+
+@dataclass
+class _Kept:
+    """What pages rendered to before, by path: what they were made of, and the result."""
+
+    renderings: dict[str, tuple[object, dict[str, Any], dict[str, dict[str, str]]]]
+    _surroundings: object = None
+
+    def surroundings(self, config: MkDocsConfig, files: Files) -> object:
+        """All but its Markdown that a page's rendering rests on, asked once a build."""
+        if self._surroundings is None:
+            options = (config.markdown_extensions, config.mdx_configs, config.use_directory_urls)
+            self._surroundings = (repr(options), frozenset(files.src_uris))
+        return self._surroundings
+
+
+class _KeptPage(MkDocsPage):
+    """A page that is not rendered again while all that it is made of stays.
+
+    Only while serving: most pages stay when one line is edited, and Python-Markdown takes a third
+    of the time of a rebuild.
+    """
+
+    _RESULTS = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+    def __init__(self, file: File, config: MkDocsConfig, kept: _Kept) -> None:
+        super().__init__(None, file, config)
+        self._kept = kept
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        path = self.file.src_uri
+        made_of = (self.markdown, self._kept.surroundings(config, files))
+        before, results, links = self._kept.renderings.get(path, (None, {}, {}))
+        if before == made_of:
+            self.__dict__.update(results)
+            by_path = {name: files.get_file_from_path(name) for name in links}
+            self.links_to_anchors = {
+                target: links[name] for name, target in by_path.items() if target
+            }
+            return
+        super().render(config, files)
+        results = {name: getattr(self, name) for name in self._RESULTS}
+        links = {target.src_uri: found for target, found in (self.links_to_anchors or {}).items()}
+        self._kept.renderings[path] = (made_of, results, links)
 
 
 class _CompiledTemplates(BytecodeCache):

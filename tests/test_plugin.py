@@ -159,3 +159,15 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
 
     path.write_text(text.replace("value: 600\n", "value: 633\n"))
     served.until(shown("633"), "the page after the mend")
+
+
+def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served: Served) -> None:
+    folder = served.folder / "content" / "summaries"
+    text = (folder / "ruto-visits-haiti.yml").read_text()
+    (folder / "another.yml").write_text(text.replace("title: Ruto visits", "title: Again visits"))
+    served.until(lambda: "Again visits" in served.get("articles/another/"), "the new page")
+    assert "../../articles/another/#" in served.get("people/edgard-leblanc/")
+    (folder / "another.yml").unlink()
+    served.until(lambda: "Again visits" not in served.get("articles/another/"), "the loss")
+    assert "another" not in served.get("people/edgard-leblanc/")
+    assert "Doc file" not in served.log.read_text()  # how MkDocs names a broken link
