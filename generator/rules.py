@@ -223,6 +223,15 @@ def questions_are_answered(id: str, summary: Summary, registry: Registry) -> Bro
             yield at, "holds an answer to no question; add question: (an id of questions.yml)"
 
 
+def corrections_name_an_item(id: str, summary: Summary, registry: Registry) -> Broken:
+    anchors = {item.anchor for _, item in items_of(summary)}
+    for position, correction in enumerate(summary.corrections):
+        if correction.item not in anchors:
+            hint = did_you_mean(correction.item, anchors)
+            message = f"no item of this summary has the id {correction.item!r}"
+            yield ("corrections", position, "item"), message + (hint or "; give it that id")
+
+
 def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) -> Broken:
     for name in ("published", "outlet"):
         if getattr(summary.article, f"{name}_basis") and not getattr(summary.article, name):
@@ -252,12 +261,29 @@ def _unsteady(content: Content, address: str, prefix: str) -> str:
     summary = content.summaries.get(id)
     if summary is None:
         return f"there is no summary {id!r}{did_you_mean(id, content.summaries)}"
+    if summary.status != "published":
+        return f"{id}.yml is {summary.status}; the front page shows published summaries only"
     items = {item.anchor: item for _, item in items_of(summary) if item.prefix == prefix}
     if anchor not in items:
         return f"{id!r} has no item {anchor!r}{did_you_mean(anchor, items)}"
     if not items[anchor].id:
         return f"{anchor!r} changes with the item; give the item in {id}.yml a line id: {anchor}"
     return ""
+
+
+def turning_points_are_told(content: Content, unread: set[str]) -> BrokenAt:
+    told = {
+        event.event
+        for summary in content.summaries.values()
+        if summary.status == "published"
+        for event in summary.when
+    }
+    for position, event in enumerate(content.home.turning_points):
+        if event not in told and not unread:
+            message = (
+                f"no published summary tells {event!r}; add it to one under when, or take it out"
+            )
+            yield "home.yml", ("turning_points", position), message
 
 
 def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
@@ -306,12 +332,14 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     alleged_has_a_claimant,
     events_say_what_happens,
     questions_are_answered,
+    corrections_name_an_item,
     bases_have_something_to_rest,
 )
 
 #: The second argument names the summaries that could not be read and are therefore missing.
 SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     home_names_items_that_stay,
+    turning_points_are_told,
     registry_ids_are_ids,
     actors_have_one_id,
     nothing_contains_itself,
