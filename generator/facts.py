@@ -1,17 +1,13 @@
-"""Resolves every item against the registry: names, roles, dates and whose word it is."""
+"""What pages show: items with their names, roles, dates and claimants beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict
-
-from pydantic import BaseModel
 
 from generator.dates import Edtf
-from generator.model.content import Content
-from generator.model.fields import Medium, RegistryId
+from generator.model.fields import Medium
 from generator.model.home import Home
 from generator.model.registry import Measure, Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
@@ -24,13 +20,6 @@ class Actor:
     id: str
     kind: str
     name: str
-
-
-class _Common(TypedDict):
-    key: str
-    summary: Summary
-    by: Actor | None
-    via: Actor | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,152 +186,3 @@ class Briefing:
 def _happening_order(happening: Happening) -> tuple[object, ...]:
     date = happening.date
     return (date is None, date.order if date else (), happening.title)
-
-
-def resolve(key: str, summary: Summary, registry: Registry) -> SummaryFacts:
-    """Per-summary work: everything that needs no other summary."""
-    resolver = _Resolver(key, summary, registry, {})
-    return SummaryFacts(
-        key=key,
-        summary=summary,
-        actors=resolver.actors,
-        who=tuple(resolver.roles()),
-        where=resolver.places(summary.where),
-        topics=tuple(registry.topics[topic].name for topic in summary.topics),
-        outlet=resolver.actor(summary.article.outlet),
-        statements=tuple(resolver.statement(item) for item in summary.what),
-        numbers=tuple(resolver.number(item) for item in summary.numbers),
-        quotes=tuple(resolver.quote(item) for item in summary.quotes),
-        events=tuple(resolver.event(item) for item in summary.when),
-        refers_to=frozenset(_registry_keys(references(summary), registry)),
-    )
-
-
-def merge(parts: Iterable[SummaryFacts], registry: Registry, home: Home) -> Briefing:
-    """The facts of all summaries as one briefing."""
-    newest_first = sorted(parts, key=lambda part: part.order, reverse=True)
-    return Briefing(tuple(newest_first), registry, home)
-
-
-def brief(content: Content) -> Briefing:
-    """The facts of checked content; drafts and retracted summaries are left out."""
-    parts = [
-        resolve(key, summary, content.registry)
-        for key, summary in content.summaries.items()
-        if summary.status == "published"
-    ]
-    return merge(parts, content.registry, content.home)
-
-
-def references(value: object) -> Iterator[RegistryId]:
-    """Every registry id that stands somewhere in a record."""
-    if isinstance(value, RegistryId):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from references(part)
-
-
-def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[str]:
-    """`people/william-ruto` for every id, and for every id that its record refers to."""
-    seen: set[str] = set()
-    waiting = list(ids)
-    while waiting:
-        id = waiting.pop()
-        for kind in id.kinds:
-            record = getattr(registry, kind).get(id)
-            if record is not None and f"{kind}/{id}" not in seen:
-                seen.add(f"{kind}/{id}")
-                waiting += references(record)
-                yield f"{kind}/{id}"
-
-
-@dataclass(frozen=True)
-class _Resolver:
-    key: str
-    summary: Summary
-    registry: Registry
-    actors: dict[str, Actor]
-
-    def actor(self, id: str | None) -> Actor | None:
-        return self.named(id) if id else None
-
-    def named(self, id: str) -> Actor:
-        if id not in self.actors:
-            kind = "person" if id in self.registry.people else "organisation"
-            self.actors[id] = Actor(id, kind, self.registry.actor(id).name)
-        return self.actors[id]
-
-    def places(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.registry.places[id].name for id in ids)
-
-    def roles(self) -> Iterator[Role]:
-        for entry in self.summary.who:
-            role = entry.role or self.registered_role(entry.actor)
-            yield Role(self.named(entry.actor), role, entry.note, self.key, self.summary)
-
-    def registered_role(self, id: str) -> str | None:
-        person = self.registry.people.get(id)
-        held = person.roles if person else ()
-        at = self.summary.article.published
-        return next((role.role for role in held if role.holds_at(at)), None)
-
-    def role_of(self, id: str) -> str | None:
-        entry = self.summary.participant(id)
-        return (entry.role if entry else None) or self.registered_role(id)
-
-    def statement(self, item: Statement) -> StatementFact:
-        question = self.registry.questions[item.question].name if item.question else None
-        return StatementFact(
-            **self.common(item), item=item, holder=self.actor(item.holder), question=question
-        )
-
-    def number(self, item: Number) -> NumberFact:
-        measures = self.registry.measures
-        wholes = [
-            (other, measures[other.measure])
-            for other in self.summary.numbers
-            if other.id and other.id == item.part_of
-        ]
-        return NumberFact(
-            **self.common(item),
-            item=item,
-            measure=measures[item.measure],
-            whole=wholes[0] if wholes else None,
-        )
-
-    def quote(self, item: Quote) -> QuoteFact:
-        occasion = self.registry.occasions[item.occasion] if item.occasion else None
-        speaker = self.named(item.speaker)
-        return QuoteFact(
-            **self.common(item),
-            item=item,
-            speaker=speaker,
-            role=item.role or (self.role_of(item.speaker) if speaker.kind == "person" else None),
-            medium=item.medium or (occasion.medium if occasion else None),
-            occasion=occasion.name if occasion else None,
-            date=item.date or (occasion.date if occasion else None),
-        )
-
-    def event(self, item: Event) -> EventFact:
-        shared = self.registry.events[item.event] if item.event else None
-        who = dict.fromkeys((*item.who, *(shared.who if shared else ())))
-        where = dict.fromkeys((*item.where, *(shared.where if shared else ())))
-        return EventFact(
-            **self.common(item),
-            item=item,
-            title=item.text or (shared.name if shared else ""),
-            who=tuple(self.named(id) for id in who),
-            where=self.places(where),
-        )
-
-    def common(self, item: Item) -> _Common:
-        return {
-            "key": self.key,
-            "summary": self.summary,
-            "by": self.actor(item.by),
-            "via": self.actor(item.via),
-        }

@@ -16,7 +16,8 @@ from generator.model.home import Home
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 from generator.problems import ContentError, Path, Problem, did_you_mean
-from generator.rules import SITE_RULES, SUMMARY_RULES
+from generator.rules.site import SITE_RULES
+from generator.rules.summary import SUMMARY_RULES
 from generator.yamltree import Source, Tree, parse_yaml, unknown_key
 
 R = TypeVar("R", bound=Record)

@@ -12,13 +12,14 @@ from typing import Any, get_args
 import yaml
 from jinja2 import Environment
 
-from generator.facts import Briefing, brief
+from generator.facts import Briefing
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
 from generator.pages import actor, article, home, lists
 from generator.pages.view import View
+from generator.resolving import brief
 from generator.words import Words
 
 

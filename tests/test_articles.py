@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, tracked_texts
 
-from generator.rules import items_of
+from generator.rules.summary import items_of
 
 #: Where the texts lie: a folder that git ignores, one named by the environment, one beside the
 #: repository. Nobody else has them, so that elsewhere these tests have nothing to hold against.

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from generator.markdown import paragraphs
-from generator.rules import items_of
+from generator.rules.summary import items_of
 from generator.words import read_words
 
 WORDS = read_words("en_GB")
@@ -118,7 +118,7 @@ def test_every_article_page_has_an_edit_link_to_its_yaml(built_site, own_content
 
 
 def test_no_record_of_the_registry_is_unused(own_content) -> None:
-    from generator.facts import brief
+    from generator.resolving import brief
 
     used = frozenset().union(*(part.refers_to for part in brief(own_content).summaries))
     named = set(own_content.home.turning_points)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import small_files
 
-from generator import rules
 from generator.dates import parse_date
 from generator.problems import ContentError
 from generator.reading import parse_content, read_content
+from generator.rules.site import SITE_RULES
+from generator.rules.summary import SUMMARY_RULES
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 #: What a case's name begins with, and the file of the small site in whose place it stands.
@@ -40,19 +41,20 @@ def test_each_bad_file_is_refused_with_the_message_beside_it(
 
 
 def test_every_rule_is_broken_by_some_case() -> None:
+    tables = {"SUMMARY_RULES": SUMMARY_RULES, "SITE_RULES": SITE_RULES}
+    rules = {rule: name for name, table in tables.items() for rule in table}
     broken = set()
     for case in CASES:
         kind = case.stem.partition("--")[0]
         files = {**small_files(), PLACES.get(kind, f"registry/{kind}.yml"): case.read_bytes()}
-        for rule in (*rules.SUMMARY_RULES, *rules.SITE_RULES):
-            table = "SUMMARY_RULES" if rule in rules.SUMMARY_RULES else "SITE_RULES"
-            without = tuple(other for other in getattr(rules, table) if other is not rule)
+        for rule, name in rules.items():
+            without = tuple(other for other in tables[name] if other is not rule)
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(f"generator.reading.{table}", without)
+                patch.setattr(f"generator.reading.{name}", without)
                 if problems_of(files) != case.with_suffix(".txt").read_text().strip("\n"):
                     broken.add(rule.__name__)
-    names = {rule.__name__ for rule in (*rules.SUMMARY_RULES, *rules.SITE_RULES)}
-    assert names - broken == {"file_name_is_an_id"}  # a case's file has a name of its own
+    # a case's file has a name of its own, so that one rule has a test of its own
+    assert {rule.__name__ for rule in rules} - broken == {"file_name_is_an_id"}
 
 
 def test_a_file_whose_name_is_no_id_is_refused() -> None:

@@ -1,12 +1,10 @@
-"""What must hold between the fields of the content; one function a rule, all in two tables."""
+"""Rules that one summary keeps or breaks by itself, and the table of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
-from generator.model.content import Content
 from generator.model.fields import ID
 from generator.model.registry import Person, Registry
 from generator.model.summary import Item, Number, Summary
@@ -14,8 +12,6 @@ from generator.problems import Path, did_you_mean
 
 #: Places in one summary, each with what is wrong there.
 Broken = Iterator[tuple[Path, str]]
-#: Files, places in them, and what is wrong there.
-BrokenAt = Iterator[tuple[str, Path, str]]
 
 #: The longest evidence, in words: enough to find a passage, too little to replace the article.
 EVIDENCE_WORDS = 12
@@ -241,84 +237,6 @@ def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) 
             )
 
 
-def home_names_items_that_stay(content: Content, unread: set[str]) -> BrokenAt:
-    """Front-page items exist and have an explicit id: a derived one goes when the item changes."""
-    home = content.home
-    wanted: list[tuple[Path, str, str]] = [
-        (("key_numbers", i), address, "n") for i, address in enumerate(home.key_numbers)
-    ]
-    if home.quote:
-        wanted.append((("quote",), home.quote, "q"))
-    for path, address, prefix in wanted:
-        if address.partition("#")[0] in unread:
-            continue
-        if message := _unsteady(content, address, prefix):
-            yield "home.yml", path, message
-
-
-def _unsteady(content: Content, address: str, prefix: str) -> str:
-    id, _, anchor = address.partition("#")
-    summary = content.summaries.get(id)
-    if summary is None:
-        return f"there is no summary {id!r}{did_you_mean(id, content.summaries)}"
-    if summary.status != "published":
-        return f"{id}.yml is {summary.status}; the front page shows published summaries only"
-    items = {item.anchor: item for _, item in items_of(summary) if item.prefix == prefix}
-    if anchor not in items:
-        return f"{id!r} has no item {anchor!r}{did_you_mean(anchor, items)}"
-    if not items[anchor].id:
-        return f"{anchor!r} changes with the item; give the item in {id}.yml a line id: {anchor}"
-    return ""
-
-
-def turning_points_are_told(content: Content, unread: set[str]) -> BrokenAt:
-    told = {
-        event.event
-        for summary in content.summaries.values()
-        if summary.status == "published"
-        for event in summary.when
-    }
-    for position, event in enumerate(content.home.turning_points):
-        if event not in told and not unread:
-            message = (
-                f"no published summary tells {event!r}; add it to one under when, or take it out"
-            )
-            yield "home.yml", ("turning_points", position), message
-
-
-def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
-    for kind in type(content.registry).model_fields:
-        for id in getattr(content.registry, kind):
-            if not ID.fullmatch(id) or id == "index":
-                message = f"{id!r} is not an id; write lower-case letters, digits and hyphens"
-                yield f"registry/{kind}.yml", (id,), message
-
-
-def actors_have_one_id(content: Content, unread: set[str]) -> BrokenAt:
-    for id in content.registry.people.keys() & content.registry.organisations.keys():
-        yield (
-            "registry/organisations.yml",
-            (id,),
-            f"{id!r} is in people.yml too; an actor has one id, so give one of them another",
-        )
-
-
-def nothing_contains_itself(content: Content, unread: set[str]) -> BrokenAt:
-    for kind, name in (("places", "within"), ("organisations", "part_of")):
-        records = getattr(content.registry, kind)
-        for id in records:
-            chain = [id]
-            while (upper := getattr(records.get(chain[-1]), name, None)) and upper not in chain:
-                chain.append(upper)
-            if upper == id:
-                steps = ", ".join(f"{a} in {b}" for a, b in pairwise([*chain, id]))
-                yield (
-                    f"registry/{kind}.yml",
-                    (id, name),
-                    f"contains itself: {steps}; take one of these lines out",
-                )
-
-
 SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     file_name_is_an_id,
     ids_are_the_items_own,
@@ -334,13 +252,4 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     questions_are_answered,
     corrections_name_an_item,
     bases_have_something_to_rest,
-)
-
-#: The second argument names the summaries that could not be read and are therefore missing.
-SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
-    home_names_items_that_stay,
-    turning_points_are_told,
-    registry_ids_are_ids,
-    actors_have_one_id,
-    nothing_contains_itself,
 )

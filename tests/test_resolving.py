@@ -1,12 +1,12 @@
-"""Tests of generator/facts.py."""
+"""Tests of generator/resolving.py and generator/facts.py."""
 
 from __future__ import annotations
 
 import pytest
 from conftest import small_files
 
-from generator.facts import brief, references
 from generator.reading import parse_content
+from generator.resolving import brief, references
 
 
 @pytest.fixture
