@@ -15,7 +15,8 @@ def problems(text: str) -> list[str]:
     "scalar", ["no", "on", "1_000", "12:30", "0123", "1.10", ".nan", "2024-09", "~", "null", "0x1f"]
 )
 def test_every_plain_scalar_is_read_as_its_text(scalar: str) -> None:
-    assert parse_yaml(f"a: {scalar}\n", "x.yml").tree == {"a": scalar}
+    source = parse_yaml(f"a: {scalar}\n", "x.yml")
+    assert (source.tree, source.problems) == ({"a": scalar}, [])
 
 
 def test_a_problem_stands_where_its_value_stands_or_at_the_nearest_place_that_holds_it() -> None:
