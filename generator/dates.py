@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.problems import shown
+
 #: What an editor may write, in the order of how often it is needed; printed by every error.
 FORMS = (
     "2024",
@@ -122,7 +124,7 @@ def _pair(text: str, ends: list[str]) -> tuple[Point | None, Point | None]:
         raise _refused(text)
     first, last = (_point(text, end) if end else None for end in ends)
     if first and last and first.earliest > last.latest:
-        raise ValueError(f"{text!r} ends before it begins; write the earlier date first")
+        raise ValueError(f"{shown(text)} ends before it begins; write the earlier date first")
     return first, last
 
 
@@ -136,10 +138,12 @@ def _point(text: str, part: str) -> Point:
         _ = point.earliest, point.latest
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(
-            f"there is no such date as {part!r}; write year-month-day, such as 2024-09-22"
+            f"there is no such date as {shown(part)}; write year-month-day, such as 2024-09-22"
         ) from None
     return point
 
 
 def _refused(text: str) -> ValueError:
-    return ValueError(f"{text!r} is not a date in a known form; write one of: {', '.join(FORMS)}")
+    return ValueError(
+        f"{shown(text)} is not a date in a known form; write one of: {', '.join(FORMS)}"
+    )

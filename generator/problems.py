@@ -10,6 +10,10 @@ from difflib import get_close_matches
 Path = tuple[str | int, ...]
 
 
+#: How many characters of a value a message prints.
+_LONGEST = 80
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """What is wrong at one place of one file; `line` and `column` count from 1."""
@@ -42,11 +46,22 @@ def field_name(path: Path) -> str:
         if isinstance(part, int):
             name += f"[{part + 1}]"
         else:
-            name += f".{part}" if name else part
+            word = part if part.isprintable() and len(part) <= _LONGEST else shown(part)
+            name += f".{word}" if name else word
     return name
+
+
+def shown(text: object) -> str:
+    """A value as a message prints it: in quotes, on one line, not long, with nothing hidden.
+
+    What a terminal would act on or not show (control characters, bidirectional overrides) is
+    written as an escape, as `repr` does.
+    """
+    whole = str(text)
+    return repr(whole if len(whole) <= _LONGEST else whole[: _LONGEST - 3] + "...")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST], list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -10,12 +10,13 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.files import read_files
 from generator.model.content import Content
 from generator.model.fields import EXAMPLES, Record
 from generator.model.home import Home
 from generator.model.registry import Registry
 from generator.model.summary import Summary
-from generator.problems import ContentError, Path, Problem, did_you_mean
+from generator.problems import ContentError, Path, Problem, did_you_mean, shown
 from generator.rules.site import SITE_RULES
 from generator.rules.summary import SUMMARY_RULES
 from generator.yamltree import Source, Tree, parse_yaml, unknown_key
@@ -56,12 +57,14 @@ def read_content(folder: FilePath) -> Content:
 
     Raises ContentError with every problem of every file, each with its place.
     """
-    files = {name: path.read_bytes() for name, path in _content_files(folder)}
-    return parse_content(files, shown_in=folder.name)
+    return parse_content(read_files(folder), shown_in=folder.name)
 
 
-def parse_content(files: dict[str, bytes], shown_in: str = "content") -> Content:
-    """The same from file contents by their names inside the content folder."""
+def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> Content:
+    """The same from file contents by their names inside the content folder.
+
+    A text in place of a file's bytes says why it could not be read.
+    """
     reading = _Reading()
     for name, data in sorted(files.items()):
         reading.sources[name] = _parse_file(data, f"{shown_in}/{name}")
@@ -76,15 +79,9 @@ def parse_content(files: dict[str, bytes], shown_in: str = "content") -> Content
     return content
 
 
-def _content_files(folder: FilePath) -> Iterator[tuple[str, FilePath]]:
-    for part in ("summaries", "registry"):
-        for path in sorted((folder / part).glob("*.yml")):
-            yield f"{part}/{path.name}", path
-    if (folder / "home.yml").is_file():
-        yield "home.yml", folder / "home.yml"
-
-
-def _parse_file(data: bytes, file: str) -> Source:
+def _parse_file(data: bytes | str, file: str) -> Source:
+    if isinstance(data, str):
+        return Source(file, problems=[Problem(file, 1, 1, "", data)])
     try:
         return parse_yaml(data.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
@@ -171,13 +168,13 @@ def _problem(
 
 def _not_one_of(found: str, details: ErrorDetails) -> str:
     expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-    return f"{found!r} is not one of: {expected}{did_you_mean(found, expected.split(', '))}"
+    return f"{shown(found)} is not one of: {expected}{did_you_mean(found, expected.split(', '))}"
 
 
 def _name_of(found: object) -> str:
     if isinstance(found, dict):
         return "fields"
-    return "a list" if isinstance(found, list) else f"the text {found!r}"
+    return "a list" if isinstance(found, list) else f"the text {shown(found)}"
 
 
 def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:

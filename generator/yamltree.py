@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
-from generator.problems import Path, Problem, did_you_mean, field_name
+from generator.problems import Path, Problem, did_you_mean, field_name, shown
 
 Tree = dict[str, "Tree"] | list["Tree"] | str
 
@@ -17,6 +18,12 @@ _NODE_TAGS = {
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
+#: How deep lists and mappings may stand within each other; the model needs half of it.
+_DEEPEST = 20
+#: Signs of deep nesting: list or key marks in a row, brackets in a row, or wide indentation.
+_SUSPICIOUS = re.compile(r"(?:[-?] +){8}|[\[{][\s\[{]{8}|^ {40}", re.MULTILINE)
+#: From so many opening brackets on the depth is counted too.
+_MANY_BRACKETS = 100
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -53,11 +60,13 @@ class Source:
 def parse_yaml(text: str, file: str) -> Source:
     """Parse `text`; what YAML allows and this project does not is listed in `problems`."""
     source = Source(file)
+    if too_deep := _too_deep(text, file):
+        source.problems.append(too_deep)
+        return source
     try:
         node = yaml.compose(text, _TextLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _place(error.problem_mark or error.context_mark)
         what = f"this is not valid YAML: {error.problem or error.context}"
         if error.problem == "but found another document":
             what = "a file holds one record; delete the line --- and what does not belong here"
@@ -77,6 +86,34 @@ def parse_yaml(text: str, file: str) -> Source:
     return source
 
 
+def _place(mark: Any) -> tuple[int, int]:
+    """Line and column, from 1, of a mark of either of PyYAML's two kinds, or of the beginning."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _too_deep(text: str, file: str) -> Problem | None:
+    """The place where a text nests deeper than any record does.
+
+    libyaml composes by recursion and crashes on 100,000 brackets. Its events come one by one, so
+    the depth is counted there, and only where a cheap look finds the text suspicious.
+    """
+    if not _SUSPICIOUS.search(text) and text.count("[") + text.count("{") < _MANY_BRACKETS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, _TextLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    message = f"nests more than {_DEEPEST} deep; no record here does"
+                    return Problem(file, *_place(event.start_mark), "", message)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing will say it with its place
+    return None
+
+
 def _yaml_remedy(text: str, line: int) -> str:
     lines = text.splitlines()
     around = lines[max(0, line - 2) : line]
@@ -88,7 +125,7 @@ def _yaml_remedy(text: str, line: int) -> str:
 
 
 def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
-    source.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    source.places[path] = _place(node.start_mark)
 
     def refuse(message: str) -> None:
         source.problems.append(source.problem(path, message))
@@ -98,7 +135,7 @@ def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
         return ""
     seen.add(id(node))
     if node.tag != _NODE_TAGS[type(node)]:
-        refuse(f"YAML tags ({node.tag}) are not read here; remove it")
+        refuse(f"YAML tags ({shown(node.tag)}) are not read here; remove it")
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, seen)
     if isinstance(node, yaml.SequenceNode):
@@ -111,7 +148,7 @@ def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
 def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int]) -> dict[str, Tree]:
     tree: dict[str, Tree] = {}
     for key, value in node.value:
-        line, column = key.start_mark.line + 1, key.start_mark.column + 1
+        line, column = _place(key.start_mark)
         if not isinstance(key, yaml.ScalarNode):
             source.problems.append(
                 Problem(source.file, line, column, field_name(path), "a key must be one word")
@@ -122,7 +159,7 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
             message = (
                 "YAML merge keys (<<) are not read here; write the fields out"
                 if name == "<<"
-                else f"{name!r} stands twice here; keep one of them"
+                else f"{shown(name)} stands twice here; keep one of them"
             )
             source.problems.append(Problem(source.file, line, column, field_name(at), message))
             continue
@@ -134,4 +171,4 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
 def unknown_key(key: str, known: list[str]) -> str:
     """The message for a key that the model does not have."""
     hint = did_you_mean(key, known)
-    return f"{key!r} is not a field here{hint or '; the fields are: ' + ', '.join(known)}"
+    return f"{shown(key)} is not a field here{hint or '; the fields are: ' + ', '.join(known)}"

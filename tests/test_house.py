@@ -27,12 +27,13 @@ ALLOWED = {
     "resolving": "facts model",
     "facts": "dates model",
     "layout": "markdown",
-    "reading": "model problems rules yamltree",
+    "reading": "files model problems rules yamltree",
     "rules": "model problems",
     "model": "dates problems",
     "yamltree": "problems",
+    "files": "",
     "markdown": "",
-    "dates": "",
+    "dates": "problems",
     "problems": "",
 }
 

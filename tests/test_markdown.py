@@ -57,7 +57,8 @@ TEXTS = ALLOWED | st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=4).map
 
 
 def render(source: str) -> BeautifulSoup:
-    return BeautifulSoup(markdown.markdown(source, extensions=EXTENSIONS), "html.parser")
+    html = markdown.markdown(source, extensions=EXTENSIONS)
+    return BeautifulSoup(html, "html.parser", preserve_whitespace_tags={"bdi"})
 
 
 def tags(soup: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:

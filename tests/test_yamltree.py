@@ -49,3 +49,41 @@ def test_what_yaml_allows_and_we_do_not_is_named_with_its_place(text: str, messa
 
 def test_crlf_and_a_text_over_several_lines_are_read() -> None:
     assert parse_yaml("a: >-\r\n  one\r\n  two\r\n", "x.yml").tree == {"a": "one two"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        "{a: " * 100_000,
+        "[\n" * 100_000,
+        "[a," * 99,
+        '"]]]]" ' + "[a," * 5000,
+        "".join(" " * depth + "a:\n" for depth in range(300)),
+        "".join(" " * depth + "-\n" for depth in range(300)),
+    ],
+    ids=lambda text: text[:8],
+)
+def test_deep_nesting_is_refused_and_crashes_nothing(text: str) -> None:
+    (problem,) = parse_yaml(text, "x.yml").problems
+    assert "nests more than 20 deep" in problem.message or "not valid YAML" in problem.message
+
+
+def test_a_bomb_of_aliases_is_refused_and_not_expanded() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}]\n"
+        for before, name in zip("abcdefghijklmnop", "bcdefghijklmnopq", strict=True)
+    )
+    found = problems(bomb)
+    assert found
+    assert all("aliases" in problem for problem in found)
+
+
+def test_a_message_shows_no_more_of_a_value_than_a_line_and_hides_nothing() -> None:
+    found = problems('"a\\u202eb": 1\n"a\\u202eb": 2\n')
+    assert found == ["x.yml:2:1: 'a\\u202eb': 'a\\u202eb' stands twice here; keep one of them"]
+    (long,) = problems(f"{'k' * 900}: 1\n{'k' * 900}: 2\n")
+    assert long.startswith("x.yml:2:1: 'kkkk")
+    assert len(long) < 300

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from generator.dates import Edtf, parse_date
-from generator.problems import did_you_mean
+from generator.problems import did_you_mean, shown
 
 Certainty = Literal["actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"]
 Comparator = Literal["exactly", "about", "more-than", "at-least", "less-than", "up-to", "nearly"]
@@ -33,6 +33,13 @@ Status = Literal["draft", "published", "retracted"]
 
 #: What an id is made of.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+#: Ids that would be an address of something else, or a file that some systems cannot have.
+RESERVED = {
+    *("index", "404", "search", "assets", "tags", "con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+}
+#: Longer ids make file names that some systems refuse.
+_LONGEST_ID = 100
 _ITEM_ID = re.compile(r"[qnse]-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,30}(\.\d{1,15})?", re.ASCII)
 _LINE_ENDS = re.compile("[\n\r\t\u2028\u2029]")
@@ -77,7 +84,7 @@ class Refers:
         if text not in ids:
             files = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
             raise ValueError(
-                f"{text!r} is not in {files}{did_you_mean(text, ids) or '; add it there'}"
+                f"{shown(text)} is not in {files}{did_you_mean(text, ids) or '; add it there'}"
             )
         return RegistryId(text, self.kinds)
 
@@ -98,10 +105,16 @@ def _prose(text: str) -> str:
     return text
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a summary or of a record, and so a part of an address."""
+    return bool(ID.fullmatch(text)) and len(text) <= _LONGEST_ID and text not in RESERVED
+
+
 def _id(text: str) -> str:
-    if not ID.fullmatch(text):
+    if not is_id(text):
         raise ValueError(
-            f"{text!r} is not an id; write lower-case letters, digits and hyphens: port-au-prince"
+            f"{shown(text)} is not an id; write lower-case letters, digits and hyphens:"
+            " port-au-prince"
         )
     return text
 
@@ -109,7 +122,7 @@ def _id(text: str) -> str:
 def _item_id(text: str) -> str:
     if not _ITEM_ID.fullmatch(text):
         raise ValueError(
-            f"{text!r} is not an item's id; write q- (quote), n- (number), s- (statement) or"
+            f"{shown(text)} is not an item's id; write q- (quote), n- (number), s- (statement) or"
             " e- (event) and a word of lower-case letters: n-officers-in-haiti"
         )
     return text
@@ -117,9 +130,9 @@ def _item_id(text: str) -> str:
 
 def _item_address(text: str) -> str:
     summary, mark, item = text.partition("#")
-    if not (mark and ID.fullmatch(summary) and _ITEM_ID.fullmatch(item)):
+    if not (mark and is_id(summary) and _ITEM_ID.fullmatch(item)):
         raise ValueError(
-            f"{text!r} is not the address of an item; write summary#item:"
+            f"{shown(text)} is not the address of an item; write summary#item:"
             " ruto-visits-haiti#n-air-travel"
         )
     return text
@@ -127,8 +140,7 @@ def _item_address(text: str) -> str:
 
 def _amount(value: object) -> Decimal:
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
-        shown = value if isinstance(value, str) else type(value).__name__
-        raise ValueError(f"{shown!r} is not a plain number; write only digits: 3600 or 0.5")
+        raise ValueError(f"{shown(value)} is not a plain number; write only digits: 3600 or 0.5")
     return Decimal(value)
 
 
@@ -138,7 +150,7 @@ def _day(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise ValueError(f"{value!r} is not a day; write year-month-day, such as 2026-11-22")
+    raise ValueError(f"{shown(value)} is not a day; write year-month-day, such as 2026-11-22")
 
 
 def _edtf(value: object) -> Edtf:
@@ -153,7 +165,7 @@ def _edtf(value: object) -> Edtf:
 def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or _LINE_ENDS.search(text):
-        raise ValueError(f"{text!r} is not a web address; write it with https:// in front")
+        raise ValueError(f"{shown(text)} is not a web address; write it with https:// in front")
     return text
 
 

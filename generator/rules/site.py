@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from generator.model.content import Content
-from generator.model.fields import ID
-from generator.problems import Path, did_you_mean
+from generator.model.fields import is_id
+from generator.problems import Path, did_you_mean, shown
 from generator.rules.summary import items_of
 
 #: Files, places in them, and what is wrong there.
@@ -33,12 +33,12 @@ def _unsteady(content: Content, address: str, prefix: str) -> str:
     id, _, anchor = address.partition("#")
     summary = content.summaries.get(id)
     if summary is None:
-        return f"there is no summary {id!r}{did_you_mean(id, content.summaries)}"
+        return f"there is no summary {shown(id)}{did_you_mean(id, content.summaries)}"
     if summary.status != "published":
         return f"{id}.yml is {summary.status}; the front page shows published summaries only"
     items = {item.anchor: item for _, item in items_of(summary) if item.prefix == prefix}
     if anchor not in items:
-        return f"{id!r} has no item {anchor!r}{did_you_mean(anchor, items)}"
+        return f"{shown(id)} has no item {anchor!r}{did_you_mean(anchor, items)}"
     if not items[anchor].id:
         return f"{anchor!r} changes with the item; give the item in {id}.yml a line id: {anchor}"
     return ""
@@ -62,8 +62,8 @@ def turning_points_are_told(content: Content, unread: set[str]) -> BrokenAt:
 def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
     for kind in type(content.registry).model_fields:
         for id in getattr(content.registry, kind):
-            if not ID.fullmatch(id) or id == "index":
-                message = f"{id!r} is not an id; write lower-case letters, digits and hyphens"
+            if not is_id(id):
+                message = f"{shown(id)} is not an id; write lower-case letters, digits and hyphens"
                 yield f"registry/{kind}.yml", (id,), message
 
 
@@ -72,7 +72,7 @@ def actors_have_one_id(content: Content, unread: set[str]) -> BrokenAt:
         yield (
             "registry/organisations.yml",
             (id,),
-            f"{id!r} is in people.yml too; an actor has one id, so give one of them another",
+            f"{shown(id)} is in people.yml too; an actor has one id, so give one of them another",
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.model.fields import ID
+from generator.model.fields import is_id
 from generator.model.registry import Person, Registry
 from generator.model.summary import Item, Number, Summary
-from generator.problems import Path, did_you_mean
+from generator.problems import Path, did_you_mean, shown
 
 #: Places in one summary, each with what is wrong there.
 Broken = Iterator[tuple[Path, str]]
@@ -54,11 +54,11 @@ def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
 
 
 def file_name_is_an_id(id: str, summary: Summary, registry: Registry) -> Broken:
-    if not ID.fullmatch(id) or id == "index":
+    if not is_id(id):
         yield (
             (),
             (
-                f"the file's name {id!r} becomes the page's address; name it with lower-case"
+                f"the file's name {shown(id)} becomes the page's address; name it with lower-case"
                 " letters, digits and hyphens: ruto-visits-haiti.yml"
             ),
         )
