@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,9 +18,10 @@ from generator.configuration import (
 )
 from generator.layout import LayoutError, layouts
 from generator.model.content import Content
-from generator.problems import ContentError
+from generator.problems import ContentError, Problem
 from generator.project import read_mkdocs_config, write_project
 from generator.reading import read_content
+from generator.reporting import FORMATS, as_text, with_lines
 from generator.site import build_pages
 from generator.words import read_words
 
@@ -50,10 +51,8 @@ def _says_what_is_wrong(command: F) -> F:
         try:
             command(*args, **kwargs)
         except ContentError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            count = len(error.problems)
-            click.echo(f"{count} problem{'s' if count != 1 else ''} found", err=True)
+            root = kwargs["config_file"].parent
+            _report(error.problems, kwargs.get("format_", "text"), root)
             sys.exit(1)
         except (ConfigurationError, LayoutError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
@@ -62,13 +61,35 @@ def _says_what_is_wrong(command: F) -> F:
     return run  # type: ignore[return-value]
 
 
+def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
+    """A person reads standard error, lines and carets included; a program standard output."""
+    if format_ != "text":
+        click.echo(FORMATS[format_](problems))
+        return
+    at_terminal = sys.stderr.isatty()
+    click.echo(with_lines(problems, root) if at_terminal else as_text(problems), err=True)
+    count = len(problems)
+    click.echo(f"{count} problem{'s' if count != 1 else ''} found", err=True)
+
+
 @main.command()
 @_CONFIG
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For a person, a program (json), or marks in a review (github).",
+)
 @_says_what_is_wrong
-def check(config_file: Path) -> None:
+def check(config_file: Path, format_: str) -> None:
     """Read all content and report every problem, each with its line."""
     chosen, _ = _configured(config_file)
-    content = read_content(chosen.content)
+    content = read_content(chosen.content, chosen.settings.content)
+    if format_ != "text":
+        click.echo(FORMATS[format_]([]))
+        return
     for line in _chosen_by_default(content):
         click.echo(line)
     click.echo(f"{len(content.summaries)} summaries: no problem found")
@@ -81,7 +102,7 @@ def check(config_file: Path) -> None:
 def write(config_file: Path, folder: Path) -> None:
     """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
     chosen, mkdocs = _configured(config_file)
-    content = read_content(chosen.content)
+    content = read_content(chosen.content, chosen.settings.content)
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
     pages = build_pages(content, chosen.settings, words, environment)
     count = write_project(folder, pages, mkdocs, config_file.parent)

@@ -114,7 +114,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
-        content = read_content(chosen.content)
+        content = read_content(chosen.content, chosen.settings.content)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         return build_pages(content, chosen.settings, read_words(chosen.locale), environment)

@@ -52,12 +52,13 @@ class _Reading:
             return None
 
 
-def read_content(folder: FilePath) -> Content:
+def read_content(folder: FilePath, shown_in: str = "content") -> Content:
     """Read `summaries/*.yml`, `registry/*.yml` and `home.yml` of a content folder.
 
-    Raises ContentError with every problem of every file, each with its place.
+    `shown_in` is the folder's name in problems, as whoever mends them knows it. Raises
+    ContentError with every problem of every file, each with its place.
     """
-    return parse_content(read_files(folder), shown_in=folder.name)
+    return parse_content(read_files(folder), shown_in)
 
 
 def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,3 +73,18 @@ def test_a_wrong_call_exits_2_and_says_what_is_wrong(run, arguments, message) ->
     assert done.exit_code == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_problems_come_as_json_and_as_marks_for_a_review(run) -> None:
+    Path("content/home.yml").write_text("titel: x\n")
+    done = run("check", "--format", "json")
+    assert done.exit_code == 1
+    assert [problem["line"] for problem in json.loads(done.stdout)] == [1]
+    done = run("check", "--format", "github")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("::error file=content/home.yml,line=1,col=1::titel: 'titel' is")
+
+
+def test_no_problem_is_an_empty_list_for_a_program(run) -> None:
+    done = run("check", "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])

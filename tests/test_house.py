@@ -17,7 +17,7 @@ MODULES = {
 
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
-    "cli": "configuration layout model problems project reading site words",
+    "cli": "configuration layout model problems project reading reporting site words",
     "plugin": "configuration layout problems reading site words",
     "project": "configuration site",
     "configuration": "site",
@@ -27,6 +27,7 @@ ALLOWED = {
     "resolving": "facts model",
     "facts": "dates model",
     "layout": "markdown",
+    "reporting": "problems",
     "reading": "files model problems rules yamltree",
     "rules": "model problems",
     "model": "dates problems",

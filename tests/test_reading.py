@@ -119,3 +119,16 @@ def test_a_derived_id_changes_with_the_fact_and_not_with_a_note() -> None:
     assert number.model_copy(update={"note": "other"}).anchor == number.anchor
     assert number.model_copy(update={"value": Decimal(41)}).anchor != number.anchor
     assert number.model_copy(update={"id": "n-steel"}).anchor == "n-steel"
+
+
+def test_three_bad_files_among_ten_thousand_are_the_three_that_are_named() -> None:
+    good = b"title: A\nadded: 2030-06-05\nwritten_by: An Editor\ngist: G\n"
+    files = {f"summaries/s{number}.yml": good for number in range(10_000)}
+    for number in (17, 4711, 9999):
+        files[f"summaries/s{number}.yml"] = good.replace(b"gist", b"gits")
+    lines = problems_of(files).splitlines()
+    assert {line.split(":")[0] for line in lines} == {
+        "content/summaries/s17.yml",
+        "content/summaries/s4711.yml",
+        "content/summaries/s9999.yml",
+    }
