@@ -128,13 +128,17 @@ class SummaryFacts:
 
 @dataclass(frozen=True)
 class Happening:
-    """One event with all its tellings; `best` is the telling that dates it most narrowly."""
+    """One event with all its tellings.
+
+    `best` is the telling that names it: one that tells it as having happened before one that
+    looks ahead, and among these the one that dates it most exactly.
+    """
 
     tellings: tuple[EventFact, ...]
 
     @property
     def best(self) -> EventFact:
-        return min(self.tellings, key=_width)
+        return min(self.tellings, key=_exactness)
 
     @property
     def title(self) -> str:
@@ -145,13 +149,16 @@ class Happening:
         return self.best.item.date
 
 
-def _width(fact: EventFact) -> tuple[int, str]:
+def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:
+    """Sorts tellings of an event: what happened, dated, without qualifier, narrowly, come first."""
     date = fact.item.date
+    ahead = fact.item.certainty != "actual"
     if date is None:
-        return (2_000_000, fact.key)
-    if date.earliest is None or date.latest is None:
-        return (1_000_000, fact.key)
-    return ((date.latest - date.earliest).days, fact.key)
+        return (True, ahead, False, 0, fact.key)
+    vague = any(point.qualifier for point in date.points if point)
+    bounded = date.earliest and date.latest
+    days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
+    return (False, ahead, vague, days if bounded else 1_000_000, fact.key)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def test_a_part_knows_its_whole(briefing) -> None:
 def test_an_event_of_the_registry_is_one_happening_told_by_each_article(briefing) -> None:
     closing = next(one for one in briefing.happenings if one.best.item.event == "bridge-closes")
     assert [fact.key for fact in closing.tellings] == ["mayor-closes-bridge", "engineer-warns"]
-    assert str(closing.date) == "2030-06-03"  # the narrower of the two dates
+    assert str(closing.date) == "2030-06-03"  # when it happened, not when it was to happen
     assert [actor.name for actor in closing.best.who] == ["North Line"]
 
 
@@ -75,3 +75,24 @@ def test_references_are_found_in_lists_and_inner_records() -> None:
     found = {str(id) for id in references(summary)}
     assert {"ada-berg", "harbour-post", "council-night", "keep-the-bridge", "lorries"} <= found
     assert "n-crossings" not in found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("date: 2030-06-01, certainty: planned", "date: 2030-06", "2030-06"),
+        ("date: 2030-06-01~", "date: 2030-06", "2030-06"),
+        ("date: 2030-06", "date: 2030-06-01", "2030-06-01"),
+        ('date: "[2030-06-01..]"', "date: 2030", "2030"),
+        ("certainty: actual", "date: 2030-06-01, certainty: scheduled", "2030-06-01"),
+    ],
+)
+def test_what_happened_is_dated_before_what_was_to_happen(first, second, shown) -> None:
+    files = small_files()
+    for name, event in (("a", first), ("b", second)):
+        text = "title: T\nadded: 2030-06-05\nwritten_by: E\ngist: G\nwhen:\n"
+        text += f"  - {{event: bridge-opens, exact: it opened, {event}}}\n"
+        files[f"summaries/{name}.yml"] = text.encode()
+    happenings = brief(parse_content(files)).happenings
+    opening = next(one for one in happenings if one.best.item.event == "bridge-opens")
+    assert str(opening.date) == shown
