@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -23,7 +24,7 @@ from generator.project import read_mkdocs_config, write_project
 from generator.reading import read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.site import build_pages
-from generator.words import read_words
+from generator.words import LanguageError, read_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,7 +55,7 @@ def _says_what_is_wrong(command: F) -> F:
             root = kwargs["config_file"].parent
             _report(error.problems, kwargs.get("format_", "text"), root)
             sys.exit(1)
-        except (ConfigurationError, LayoutError, OSError) as error:
+        except (ConfigurationError, LanguageError, LayoutError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(2)
 
@@ -90,9 +91,11 @@ def check(config_file: Path, format_: str) -> None:
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
+    read_words(chosen.locale)
     for line in _chosen_by_default(content):
         click.echo(line)
-    click.echo(f"{len(content.summaries)} summaries: no problem found")
+    count = len(content.summaries)
+    click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
 
 
 @main.command()
@@ -106,7 +109,8 @@ def write(config_file: Path, folder: Path) -> None:
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
     pages = build_pages(content, chosen.settings, words, environment)
     count = write_project(folder, pages, mkdocs, config_file.parent)
-    click.echo(f"{count} pages written; build them with: mkdocs build -f {folder / 'mkdocs.yml'}")
+    config = shlex.quote(str(folder / "mkdocs.yml"))
+    click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 
 
 def _configured(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
@@ -118,6 +122,6 @@ def _chosen_by_default(content: Content) -> list[str]:
     """What the front page takes from the newest summary because home.yml leaves it out."""
     fields = ("title", "gist", "as_of", "key_numbers", "turning_points", "quote")
     left_out = [name for name in fields if not getattr(content.home, name)]
-    if not left_out:
+    if not left_out or not content.summaries:
         return []
     return [f"home.yml leaves out {', '.join(left_out)}: taken from the newest summary"]

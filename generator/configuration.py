@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
-from generator.site import Settings
+from generator.site import Page, Settings, edit_address
 
 
 class ConfigurationError(Exception):
@@ -49,7 +50,7 @@ def configuration(
         layouts=layouts if layouts.is_dir() else None,
         locale=str(plugin.get("locale") or "en"),
         settings=Settings(
-            edit_uri_template=str(edit) if edit else None,
+            edit_uri_template=_edit_template(edit, mkdocs.get("repo_url")) if edit else None,
             content=name,
         ),
     )
@@ -58,11 +59,52 @@ def configuration(
 def plugin_options(mkdocs: Mapping[str, Any]) -> Mapping[str, Any]:
     """The options of the plugin `briefing` in a configuration as it stands in YAML.
 
-    Raises ConfigurationError where the plugin is not listed.
+    Raises ConfigurationError where the plugin is not listed, or its options are no options.
     """
-    for entry in mkdocs.get("plugins") or []:
+    listed = mkdocs.get("plugins") or []
+    entries = [{name: listed[name]} for name in listed] if isinstance(listed, dict) else listed
+    for entry in entries:
         if entry == "briefing":
             return {}
         if isinstance(entry, dict) and "briefing" in entry:
-            return entry["briefing"] or {}
+            options = entry["briefing"] or {}
+            if isinstance(options, dict):
+                return options
+            raise ConfigurationError(
+                "the options of the plugin briefing are no list; write"
+                " beneath it lines such as  content: content"
+            )
+    if "INHERIT" in mkdocs:
+        raise ConfigurationError(
+            f"this configuration only inherits; name the other with -f {mkdocs['INHERIT']}"
+        )
     raise ConfigurationError("the plugin is missing; write under plugins:  - briefing")
+
+
+def refuse_collisions(docs: Path, pages: Iterable[Page]) -> None:
+    """Raise ConfigurationError where a hand-written page would have a generated one's address."""
+    for page in pages:
+        stem = page.path.removesuffix(".md")
+        other = (
+            f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
+        )
+        for path in (docs / page.path, docs / other):
+            if path.is_file():
+                raise ConfigurationError(
+                    f"{path} stands where the page {page.path} is generated; rename it"
+                )
+
+
+def _edit_template(template: object, repo_url: object) -> str:
+    """MkDocs' `edit_uri_template`, joined to `repo_url` where it is relative, and tried out."""
+    text = str(template)
+    if repo_url:
+        text = urljoin(f"{str(repo_url).rstrip('/')}/", text)
+    try:
+        edit_address(text, "a", "yml")
+    except (KeyError, ValueError, IndexError) as error:
+        raise ConfigurationError(
+            f"edit_uri_template: {text!r} cannot be filled ({error}); it may hold {{path}} and"
+            " {path_noext}, each with !q for an address within an address"
+        ) from None
+    return text

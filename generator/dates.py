@@ -135,6 +135,8 @@ def _point(text: str, part: str) -> Point:
     year, month, day, qualifier = match.groups()
     point = Point(int(year), int(month) if month else None, int(day) if day else None, qualifier)
     try:
+        if "00" in (month, day):
+            raise ValueError
         _ = point.earliest, point.latest
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(

@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from generator.markdown import attribute, blockquote, finished, prose, token
+from generator.problems import did_you_mean
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
 #: that switches escaping off.
@@ -52,9 +53,14 @@ class _Layouts(Environment):
 
 
 def layouts(overrides: Path | None = None) -> Environment:
-    """The package's layouts; those of the same name in the folder `overrides` come first."""
+    """The package's layouts; those of the same name in the folder `overrides` come first.
+
+    Raises LayoutError for a file there that replaces nothing. What begins with `_` may be the
+    site's own, to be imported.
+    """
     package: BaseLoader = PackageLoader("generator", "templates")
     own = [FileSystemLoader(overrides)] if overrides else []
+    _refuse_strangers(overrides, package)
     environment = _Layouts(
         loader=ChoiceLoader([*own, package]),
         autoescape=True,
@@ -72,6 +78,14 @@ def layouts(overrides: Path | None = None) -> Environment:
     }
     environment.globals = {}
     return environment
+
+
+def _refuse_strangers(overrides: Path | None, package: BaseLoader) -> None:
+    known = package.list_templates()
+    for path in sorted(overrides.iterdir()) if overrides else ():
+        if path.name not in known and not path.name.startswith(("_", ".")):
+            hint = did_you_mean(path.name, known) or f"; the layouts are: {', '.join(known)}"
+            raise LayoutError(f"{path} replaces no layout{hint}")
 
 
 def _finalize(value: object) -> Markup:
@@ -92,10 +106,18 @@ def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}:{error.lineno}"
         raise LayoutError(f"{place}: {error.message}") from error
-    except (TemplateError, TypeError, ValueError) as error:
-        raise LayoutError(f"{_place_in_layout(error) or name}: {error}") from error
+    except Exception as error:  # a layout of the site's own can fail in any way
+        what = str(error) if isinstance(error, TemplateError) else _said(error)
+        raise LayoutError(f"{_place_in_layout(error) or name}: {what}") from error
     unindented = re.sub(r"^[ \t]+|[ \t]+$", "", source, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", unindented).strip("\n") + "\n"
+
+
+def _said(error: Exception) -> str:
+    """An error of Python's in words: a KeyError's own are only the key."""
+    if isinstance(error, KeyError):
+        return f"there is no word, page kind or field named {error}"
+    return str(error) if isinstance(error, TypeError | ValueError) else repr(error)
 
 
 def _place_in_layout(error: BaseException) -> str:

@@ -106,4 +106,5 @@ def finished(value: object) -> Markup:
         return Markup(inline(value).source)  # noqa: S704
     if isinstance(value, int) and not isinstance(value, bool):
         return Markup(str(value))  # noqa: S704
-    raise TypeError(f"a template printed {value!r}; only text, Markdown and whole numbers show")
+    kind = type(value).__name__
+    raise TypeError(f"a template printed a {kind}; only text, Markdown and whole numbers show")

@@ -18,12 +18,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from watchdog.observers.polling import PollingObserver
 
-from generator.configuration import ConfigurationError, configuration
+from generator.configuration import ConfigurationError, configuration, refuse_collisions
 from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
 from generator.reading import read_content
 from generator.site import Page, build_pages
-from generator.words import read_words
+from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
 
@@ -66,8 +66,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ContentError as error:
             problems = [str(problem) for problem in error.problems]
             self._keep_last_pages(problems, error)
-        except (ConfigurationError, LayoutError) as error:
+        except (ConfigurationError, LanguageError, LayoutError) as error:
             self._keep_last_pages([str(error)], error)
+        except Exception as error:
+            if not (self.serving and self.pages):
+                raise
+            self._keep_last_pages([f"unexpected {error!r}: please report it"], error)
 
     def _keep_last_pages(self, problems: list[str], error: Exception) -> None:
         for problem in problems:
@@ -78,14 +82,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         log.error("Showing the pages as they were before. Mend the lines above and save.")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages; a hand-written page at the address of a generated one is an error."""
+        """Add the pages as virtual files."""
         self.kept = _Kept(self.kept.renderings if self.serving else {})
         for page in self.pages:
-            if existing := files.get_file_from_path(page.path):
-                raise PluginError(
-                    f"{existing.abs_src_path} stands where the page {page.path} is generated;"
-                    " rename it"
-                )
             file = File.generated(config, page.path, content=page.markdown)
             files.append(file)
             if self.serving and page.path not in _paths_in(config.nav):
@@ -117,7 +116,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         content = read_content(chosen.content, chosen.settings.content)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
-        return build_pages(content, chosen.settings, read_words(chosen.locale), environment)
+        words = read_words(chosen.locale)
+        pages = build_pages(content, chosen.settings, words, environment)
+        refuse_collisions(Path(config.docs_dir), pages)
+        return pages
 
 
 def _paths_in(nav: object) -> set[str]:

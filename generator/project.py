@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
-from generator.configuration import ConfigurationError
+from generator.configuration import ConfigurationError, refuse_collisions
 from generator.site import Page
 
 _MARK = "# Written by `briefing write`; changes here are lost at the next writing.\n"
-_OURS = ("docs", "theme")
 
 
 def read_mkdocs_config(path: Path) -> dict[str, Any]:
@@ -36,55 +36,68 @@ def plain_config(mkdocs: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
         key: value for key, value in mkdocs.items() if key not in ("watch", "edit_uri_template")
     }
-    kept["plugins"] = [
-        entry
-        for entry in mkdocs.get("plugins") or []
-        if entry != "briefing" and not (isinstance(entry, dict) and "briefing" in entry)
-    ]
+    listed = mkdocs.get("plugins") or []
+    if isinstance(listed, dict):
+        kept["plugins"] = {name: listed[name] for name in listed if name != "briefing"}
+    else:
+        kept["plugins"] = [entry for entry in listed if not _is_ours(entry)]
     kept["docs_dir"] = "docs"
     kept["site_dir"] = "site"
     return kept
 
 
+def _is_ours(entry: object) -> bool:
+    return entry == "briefing" or (isinstance(entry, dict) and "briefing" in entry)
+
+
 def write_project(
-    folder: Path, pages: Iterable[Page], mkdocs: Mapping[str, Any], root: Path
+    folder: Path, pages: Sequence[Page], mkdocs: Mapping[str, Any], root: Path
 ) -> int:
     """Write `docs/`, the theme folder and `mkdocs.yml` into `folder`; return the count of pages.
 
-    `root` is the folder to which paths in `mkdocs` refer. A folder that holds anything not written
-    here is refused with ConfigurationError.
+    `root` is the folder to which paths in `mkdocs` refer. Everything is written beside `folder`
+    first and then put in its place, so that a failure leaves it as it was. A folder that holds
+    anything not written here, or that the project is made from, is refused with
+    ConfigurationError.
     """
-    _make_room(folder)
     docs = root / str(mkdocs.get("docs_dir") or "docs")
-    if docs.is_dir():
-        shutil.copytree(docs, folder / "docs")
-    count = 0
-    for page in pages:
-        target = folder / "docs" / page.path
-        if target.exists():
-            raise ConfigurationError(f"{docs / page.path} stands where a page is generated")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.markdown, encoding="utf-8", newline="\n")
-        count += 1
     config = plain_config(mkdocs)
     theme = config.get("theme")
-    if isinstance(theme, dict) and theme.get("custom_dir"):
-        shutil.copytree(root / theme["custom_dir"], folder / "theme")
-        config["theme"] = {**theme, "custom_dir": "theme"}
-    dumped = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
-    (folder / "mkdocs.yml").write_text(_MARK + dumped, encoding="utf-8")
-    return count
+    custom = (
+        root / theme["custom_dir"] if isinstance(theme, dict) and theme.get("custom_dir") else None
+    )
+    _refuse(folder, [docs, *([custom] if custom else [])])
+    refuse_collisions(docs, pages)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        made = Path(beside) / "project"
+        made.mkdir()
+        if docs.is_dir():
+            shutil.copytree(docs, made / "docs")
+        for page in pages:
+            target = made / "docs" / page.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.markdown, encoding="utf-8", newline="\n")
+        if custom:
+            shutil.copytree(custom, made / "theme")
+            config["theme"] = {**theme, "custom_dir": "theme"}  # type: ignore[dict-item]
+        dumped = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+        (made / "mkdocs.yml").write_text(_MARK + dumped, encoding="utf-8")
+        if folder.exists():
+            folder.rename(Path(beside) / "before")
+        made.rename(folder)
+    return len(pages)
 
 
-def _make_room(folder: Path) -> None:
+def _refuse(folder: Path, sources: Iterable[Path]) -> None:
     if folder.exists() and not folder.is_dir():
         raise ConfigurationError(f"{folder} is a file; name a folder")
+    for source in sources:
+        if folder.resolve().is_relative_to(source.resolve()):
+            raise ConfigurationError(f"{folder} lies in {source}, which is copied; name another")
     if folder.is_dir() and any(folder.iterdir()):
         config = folder / "mkdocs.yml"
         if not (config.is_file() and config.read_text(encoding="utf-8").startswith(_MARK)):
             raise ConfigurationError(
                 f"{folder} holds other files; name an empty folder, or one written before"
             )
-    for name in _OURS:
-        shutil.rmtree(folder / name, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,9 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from string import Formatter
 from typing import Any, get_args
+from urllib.parse import quote
 
 import yaml
 from jinja2 import Environment
@@ -138,8 +140,21 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
     if not settings.edit_uri_template:
         return None
     stem = f"{settings.content}/{folder}/{id}"
-    address = settings.edit_uri_template.format(path=f"{stem}.yml", path_noext=stem)
-    return attribute(address)
+    return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
+
+
+class _Quoting(Formatter):
+    """MkDocs' conversion `!q` beside Python's own: percent-encoded, slashes too."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        return (
+            quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
+        )
+
+
+def edit_address(template: str, stem: str, ending: str) -> str:
+    """A filled `edit_uri_template`; raises what `str.format` raises for one that cannot be."""
+    return _Quoting().format(template, path=f"{stem}.{ending}", path_noext=stem)
 
 
 def _front_matter(view: View) -> str:

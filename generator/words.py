@@ -11,7 +11,7 @@ from importlib.resources import files
 from io import BytesIO
 from string import Formatter
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
@@ -23,7 +23,12 @@ from generator.markdown import Markdown, escape, finished
 from generator.model.registry import Measure
 from generator.model.summary import Number
 
-_TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+#: Units that Babel can write out in any language, by the names a measure gives them.
+_UNITS = {
+    "percent": "concentr-percent",
+    **{name: f"duration-{name}" for name in ("second", "minute", "hour", "day", "week", "month")},
+    "year": "duration-year",
+}
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
 
@@ -97,7 +102,9 @@ class Words:
         """The figure with its unit: "600", "$300 million", "20 hours", "2 to 3 times"."""
         if number.to is None:
             return self._with_unit(number.value, measure.unit)
-        low, high = self._amount(number.value), self._with_unit(number.to, measure.unit)
+        high = self._with_unit(number.to, measure.unit)
+        currency = measure.unit in get_global("all_currencies")
+        low = self._with_unit(number.value, measure.unit if currency else None)
         return self.text("number.range", low=low, high=high)
 
     def comparison(self, number: Number, measure: Measure) -> str:
@@ -105,29 +112,31 @@ class Words:
         return self.text("comparison", number.comparator, figure=self.figure(number, measure))
 
     def _with_unit(self, value: Decimal, unit: str | None) -> str:
-        amount = self._amount(value)
         if unit is None:
-            return amount
+            return self._amount(value)
         if unit in get_global("all_currencies"):
             symbol = get_currency_symbol(unit, locale=self.locale)
-            return f"{symbol}{amount}" if len(symbol) < 4 else f"{symbol} {amount}"
-        if unit in _TIME_UNITS:
-            return format_unit(value, f"duration-{unit}", locale=self.locale)
-        if unit == "percent":
-            return format_unit(value, "concentr-percent", locale=self.locale)
-        return f"{amount} {unit}"
+            gap = "\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else ""
+            return f"{'-' * (value < 0)}{symbol}{gap}{self._amount(abs(value))}"
+        if unit in _UNITS:
+            return format_unit(value, _UNITS[unit], format=_pattern(value), locale=self.locale)
+        return f"{self._amount(value)} {unit}"
 
     def _amount(self, value: Decimal) -> str:
         """Digits, or from a million up "300 million" where that loses nothing."""
-        if abs(value) >= 1_000_000:
-            shift = 10 ** ((len(str(abs(int(value)))) - 1) // 3 * 3)
-            if value * 1000 % shift == 0:
-                return format_compact_decimal(
-                    value, format_type="long", locale=self.locale, fraction_digits=3
-                )
-        places = max(0, -int(value.as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        size = len(str(abs(int(value)))) - 1
+        shift = Decimal(10) ** (size // 3 * 3)
+        if 6 <= size < 15 and value * 1000 % shift == 0:
+            return format_compact_decimal(
+                value, format_type="long", locale=self.locale, fraction_digits=3
+            )
+        return format_decimal(value, format=_pattern(value), locale=self.locale)
+
+
+def _pattern(value: Decimal) -> str:
+    """A number pattern that shows each decimal as it was written: 1.10 stays 1.10."""
+    places = max(0, -int(value.as_tuple().exponent))
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def _year_said_once(first: Point, last: Point) -> bool:
@@ -143,13 +152,28 @@ def _literal(text: str) -> str:
     return f"{before}{escape(words)}{after}"
 
 
+class LanguageError(Exception):
+    """The site's language cannot be used; the message says which can."""
+
+
 def read_words(locale: str = "en") -> Words:
     """Read the catalogue of a language from the package.
 
-    Raises FileNotFoundError where there is none; `locale` may name a region: `en_GB`.
+    `locale` may name a region: `en_GB`. Raises LanguageError where there is no such language, or
+    no catalogue of it.
     """
-    language = Locale.parse(locale, sep="_" if "_" in locale else "-")
-    data = files("generator").joinpath("locale", f"{language.language}.po").read_bytes()
+    catalogues = files("generator").joinpath("locale")
+    try:
+        language = Locale.parse(locale, sep="_" if "_" in locale else "-")
+        data = catalogues.joinpath(f"{language.language}.po").read_bytes()
+    except (UnknownLocaleError, ValueError):
+        raise LanguageError(f"{locale!r} names no language; write such as en_GB") from None
+    except FileNotFoundError:
+        known = ", ".join(sorted(entry.name.removesuffix(".po") for entry in catalogues.iterdir()))
+        raise LanguageError(
+            f"there are no words for {locale!r} (there are: {known}); for another language copy"
+            " generator/locale/en.po under its code and translate it"
+        ) from None
     catalog = read_po(BytesIO(data), locale=language.language)
     messages = {}
     for message in catalog:

@@ -6,18 +6,23 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.layout import layouts
 from generator.reading import parse_content, read_content
 from generator.site import Page, Settings, build_pages
 from generator.words import read_words
 
+#: The same cases at every run, however slow the machine; `nox -s fuzz` looks for new ones.
+settings.register_profile("tests", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("BRIEFING_HYPOTHESIS", "tests"))
+
 ROOT = Path(__file__).parent.parent
-SMALL = Path(__file__).parent / "small"
+SMALL = Path(__file__).parent / "small" / "content"
 SETTINGS = Settings(edit_uri_template="https://forge.example/edit/{path}?plain=1")
 
 
@@ -87,19 +92,10 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own_copy(tmp_path: Path) -> Callable[[], Path]:
-    """A copy of what an adopter has: configuration, theme and content."""
-
-    def copy() -> Path:
-        target = tmp_path / "repository"
-        for name in ("content", "theme"):
-            shutil.copytree(ROOT / name, target / name)
-        for name in ("site_config.yml", "mkdocs.yml"):
-            shutil.copy(ROOT / name, target)
-        config = (target / "site_config.yml").read_text()
-        watched = "watch: [site_config.yml, content, theme]"
-        lines = [watched if line.startswith("watch:") else line for line in config.splitlines()]
-        (target / "site_config.yml").write_text("\n".join(lines) + "\n")
-        return target
-
-    return copy
+def small_site(tmp_path: Path) -> Path:
+    """The small site as an adopter would have it: configuration, theme and content."""
+    folder = tmp_path / "repository"
+    shutil.copytree(SMALL.parent, folder)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "mkdocs.yml").write_text("INHERIT: site_config.yml\n")
+    return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from generator.cli import main
 
 
 @pytest.fixture
-def run(own_copy: Callable[[], Path], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(own_copy())
+def run(small_site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(small_site)
 
     def call(*arguments: str) -> Result:
         return CliRunner().invoke(main, arguments)
@@ -22,20 +21,20 @@ def run(own_copy: Callable[[], Path], monkeypatch: pytest.MonkeyPatch):
     return call
 
 
-def test_check_passes_the_sites_own_content(run) -> None:
+def test_check_passes_good_content_and_counts_it(run) -> None:
     done = run("check")
-    assert (done.exit_code, done.stdout) == (0, "5 summaries: no problem found\n")
+    assert (done.exit_code, done.stdout) == (0, "3 summaries: no problem found\n")
 
 
 def test_check_reports_every_problem_and_exits_1(run) -> None:
-    path = Path("content/summaries/ruto-visits-haiti.yml")
-    path.write_text(path.read_text().replace("value: 20\n", "value: about 20\n"))
+    path = Path("content/summaries/engineer-warns.yml")
+    path.write_text(path.read_text().replace("value: 40", "value: about 40"))
     Path("content/home.yml").write_text("titel: x\n")
     done = run("check")
     assert done.exit_code == 1
     first, second, count = done.stderr.splitlines()
     assert first.startswith("content/home.yml:1:1: titel: 'titel' is not a field here")
-    assert "'about 20' is not a plain number" in second
+    assert "'about 40' is not a plain number" in second
     assert count == "2 problems found"
 
 
@@ -66,6 +65,7 @@ def test_write_with_a_content_problem_writes_nothing(run) -> None:
         (["write", "content"], "content holds other files; name an empty folder"),
         (["write"], "Missing argument 'FOLDER'"),
         (["wirte"], "No such command 'wirte'"),
+        (["check", "-f", "mkdocs.yml"], "name the other with -f site_config.yml"),
     ],
 )
 def test_a_wrong_call_exits_2_and_says_what_is_wrong(run, arguments, message) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.configuration import ConfigurationError, configuration, plugin_options
+from generator.configuration import (
+    ConfigurationError,
+    configuration,
+    plugin_options,
+    refuse_collisions,
+)
+from generator.site import Page, edit_address
 
 
 def test_the_content_folder_has_a_default_and_must_exist(tmp_path: Path) -> None:
@@ -40,3 +46,34 @@ def test_the_plugins_options_are_found_as_yaml_gives_them(plugins, options) -> N
 def test_a_configuration_without_the_plugin_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="write under plugins:  - briefing"):
         plugin_options({"plugins": ["search"]})
+
+
+def test_options_that_are_none_and_a_file_that_only_inherits_say_what_to_write() -> None:
+    with pytest.raises(ConfigurationError, match="write beneath it lines such as"):
+        plugin_options({"plugins": [{"briefing": ["content"]}]})
+    with pytest.raises(ConfigurationError, match=r"name the other with -f site_config\.yml"):
+        plugin_options({"INHERIT": "site_config.yml"})
+    assert plugin_options({"plugins": {"briefing": {"locale": "en_GB"}}}) == {"locale": "en_GB"}
+
+
+def test_an_edit_template_is_joined_to_the_repository_and_tried_out(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    options = {"repo_url": "https://forge.example/a/b", "edit_uri_template": "edit/{path!q}"}
+    template = configuration(tmp_path, options, {}).settings.edit_uri_template
+    assert template == "https://forge.example/a/b/edit/{path!q}"
+    assert edit_address(template, "a/b", "yml") == "https://forge.example/a/b/edit/a%2Fb.yml"
+    with pytest.raises(ConfigurationError, match=r"it may hold \{path\} and \{path_noext\}"):
+        configuration(tmp_path, {"edit_uri_template": "edit/{branch}/{path}"}, {})
+
+
+@pytest.mark.parametrize("name", ["numbers.md", "numbers/index.md"])
+def test_a_hand_written_page_may_not_have_the_address_of_a_generated_one(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("# Mine\n")
+    page = Page("numbers.md", "N", "# N\n", frozenset())
+    with pytest.raises(ConfigurationError, match="stands where the page numbers"):
+        refuse_collisions(tmp_path, [page])
+    with pytest.raises(ConfigurationError, match="stands where the page numbers"):
+        refuse_collisions(tmp_path, [Page("numbers/index.md", "N", "# N\n", frozenset())])

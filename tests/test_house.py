@@ -26,7 +26,7 @@ ALLOWED = {
     "words": "dates markdown model",
     "resolving": "facts model",
     "facts": "dates model",
-    "layout": "markdown",
+    "layout": "markdown problems",
     "reporting": "problems",
     "reading": "files model problems rules yamltree",
     "rules": "model problems",

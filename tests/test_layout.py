@@ -16,8 +16,8 @@ SHOWN = "<bdi>&#42;a&#42; &#60;b&#62;</bdi>"
 
 
 def filled(tmp_path: Path, layout: str, **values: object) -> str:
-    (tmp_path / "x.md.j2").write_text(layout)
-    return fill(layouts(tmp_path), "x", values)
+    (tmp_path / "legend.md.j2").write_text(layout)
+    return fill(layouts(tmp_path), "legend", values)
 
 
 @pytest.mark.parametrize(
@@ -52,17 +52,36 @@ def test_text_is_escaped_however_a_layout_reaches_it(tmp_path: Path, layout: str
     ],
 )
 def test_what_could_go_round_the_escaping_is_refused(tmp_path: Path, layout: str) -> None:
-    with pytest.raises(LayoutError, match=r"x\.md\.j2:1: "):
+    with pytest.raises(LayoutError, match=r"legend\.md\.j2:1: "):
         filled(tmp_path, layout, text=HOSTILE)
 
 
 def test_a_mistake_in_a_layout_is_named_with_its_file_and_line(tmp_path: Path) -> None:
-    with pytest.raises(LayoutError, match=r"x\.md\.j2:2: the operator ~ may not stand"):
+    with pytest.raises(LayoutError, match=r"legend\.md\.j2:2: the operator ~ may not stand"):
         filled(tmp_path, "\n{{ text ~ text }}", text="x")
-    with pytest.raises(LayoutError, match=r"x\.md\.j2:3: 'txet' is undefined"):
+    with pytest.raises(LayoutError, match=r"legend\.md\.j2:3: 'txet' is undefined"):
         filled(tmp_path, "a\n\n{{ txet }}", text="x")
-    with pytest.raises(LayoutError, match=r"x\.md\.j2:1: a template printed None"):
+    with pytest.raises(LayoutError, match=r"legend\.md\.j2:1: a template printed a NoneType"):
         filled(tmp_path, "{{ text }}", text=None)
+
+
+@pytest.mark.parametrize(
+    ("layout", "message"),
+    [
+        ("{{ say('hello') }}", "there is no word, page kind or field named 'hello'"),
+        ("{{ say.x.y }}", "has no attribute|is undefined"),
+        ("{{ 1 // 0 }}", "ZeroDivisionError"),
+    ],
+)
+def test_a_layout_that_fails_in_any_other_way_is_named_too(tmp_path, layout, message) -> None:
+    with pytest.raises(LayoutError, match=rf"legend\.md\.j2:1: .*({message})"):
+        filled(tmp_path, layout, say={}.__getitem__)
+
+
+def test_a_file_that_replaces_no_layout_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "quote.md.j2").write_text("x")
+    with pytest.raises(LayoutError, match=r"did you mean 'quotes\.md\.j2'"):
+        layouts(tmp_path)
 
 
 def test_indentation_and_blank_lines_of_a_layout_do_not_reach_the_page(tmp_path: Path) -> None:

@@ -42,14 +42,16 @@ def test_writing_again_takes_away_what_is_no_longer_there(root: Path) -> None:
 
 
 def test_a_folder_with_anything_else_in_it_is_left_alone(root: Path) -> None:
+    (root / "mine").mkdir()
+    (root / "mine" / "about.md").write_text("# Mine\n")
     with pytest.raises(ConfigurationError, match="holds other files"):
-        write_project(root / "pages", [PAGE], CONFIG, root)
-    assert (root / "pages" / "about.md").read_text() == "# About\n"
+        write_project(root / "mine", [PAGE], CONFIG, root)
+    assert (root / "mine" / "about.md").read_text() == "# Mine\n"
 
 
 def test_a_hand_written_page_at_the_address_of_a_generated_one_is_refused(root: Path) -> None:
     clash = Page("about.md", "A", "# A\n", frozenset())
-    with pytest.raises(ConfigurationError, match=r"about\.md stands where a page is generated"):
+    with pytest.raises(ConfigurationError, match=r"about\.md stands where the page about"):
         write_project(root / "out", [clash], CONFIG, root)
 
 
@@ -66,3 +68,23 @@ def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, text, mess
         (tmp_path / "c.yml").write_text(text)
     with pytest.raises(ConfigurationError, match=message):
         read_mkdocs_config(tmp_path / "c.yml")
+
+
+@pytest.mark.parametrize("place", ["pages/out", "t/out", "pages"])
+def test_a_folder_that_is_copied_cannot_be_written_into(root: Path, place: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"which is copied; name another"):
+        write_project(root / place, [PAGE], CONFIG, root)
+    assert not (root / "pages" / "out").exists()
+
+
+def test_a_writing_that_fails_leaves_the_folder_as_it_was(root: Path) -> None:
+    write_project(root / "out", [PAGE], CONFIG, root)
+    bad = Page("articles", "A", "a file where a folder is", frozenset())
+    with pytest.raises(OSError, match="articles"):
+        write_project(root / "out", [PAGE, bad], CONFIG, root)
+    assert (root / "out" / "docs" / "articles" / "a.md").read_text() == "# A\n"
+    assert sorted(path.name for path in root.iterdir()) == ["out", "pages", "t"]
+
+
+def test_plugins_may_be_a_mapping() -> None:
+    assert plain_config({"plugins": {"search": {}, "briefing": {}}})["plugins"] == {"search": {}}

@@ -13,30 +13,30 @@ FETCHED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "aud
 FETCHING_LINKS = {"stylesheet", "preload", "preconnect", "icon", "dns-prefetch", "manifest"}
 
 
-def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(own_copy) -> None:
-    folder = own_copy()
-    hostile = "</title><script>alert(1)</script> & <b>*x*</b> {{ y }}"
-    for place in ("summaries/ruto-visits-haiti.yml", "home.yml"):
-        path = folder / "content" / place
+def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(small_site: Path) -> None:
+    hostile = "</title><script>alert(1)</script> & <b>*x*</b>\u00a0{{ y  }}"
+    for place in ("summaries/engineer-warns.yml", "home.yml"):
+        path = small_site / "content" / place
         path.write_text(re.sub(r"(?m)^title: .*$", f"title: '{hostile}'", path.read_text()))
-    (folder / "content" / "pages" / "by-hand.md").write_text("# &lt;/title&gt;&lt;script&gt;x\n")
-    done = run_mkdocs(folder, "build")
+    by_hand = small_site / "content" / "pages" / "by-hand.md"
+    by_hand.write_text("# &lt;/title&gt;&lt;script&gt;x\n")
+    done = run_mkdocs(small_site, "build")
     assert done.returncode == 0, done.stderr
-    names = ("articles/ruto-visits-haiti/index.html", "index.html", "articles/index.html")
+    names = ("articles/engineer-warns/index.html", "index.html", "articles/index.html")
     for name in names:
-        html = BeautifulSoup((folder / "site" / name).read_bytes(), "html.parser")
+        html = BeautifulSoup((small_site / "site" / name).read_bytes(), "html.parser")
         assert hostile in html.get_text()
         assert not any("alert" in script.get_text() for script in html.find_all("script"))
-    html = BeautifulSoup((folder / "site" / names[0]).read_bytes(), "html.parser")
-    assert html.title.get_text() == f"{hostile} \N{EN DASH} Haiti Mission Briefing"
+    html = BeautifulSoup((small_site / "site" / names[0]).read_bytes(), "html.parser")
+    assert html.title.get_text() == f"{hostile} \N{EN DASH} Bridge Briefing"
     assert html.h1.get_text() == hostile
-    html = BeautifulSoup((folder / "site" / "by-hand" / "index.html").read_bytes(), "html.parser")
+    html = BeautifulSoup((small_site / "site/by-hand/index.html").read_bytes(), "html.parser")
     assert html.title.get_text().startswith("</title><script>x")
 
 
 def test_no_page_asks_anything_of_another_origin(built_site: Path) -> None:
     pages = list(built_site.rglob("*.html"))
-    assert len(pages) > 50
+    assert pages
     for path in pages:
         html = BeautifulSoup(path.read_bytes(), "html.parser")
         for tag in html.find_all(list(FETCHED)):

@@ -14,7 +14,7 @@ from generator.markdown import Markdown
 from generator.model.fields import Certainty, Comparator, Medium
 from generator.model.registry import Measure
 from generator.model.summary import Number
-from generator.words import read_words
+from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
 SOURCES = [
@@ -111,7 +111,15 @@ def test_a_date_in_words(date: str, words: str) -> None:
         ("1", None, "year", "1 year"),
         ("1.10", None, "tonnes", "1.10 tonnes"),
         ("7.5", None, "percent", "7.5 per cent"),
+        ("0.0004", None, "percent", "0.0004 per cent"),
+        ("1.50", None, "hour", "1.50 hours"),
         ("2", "3", "week", "2 to 3 weeks"),
+        ("10", "20", "USD", "US$10 to US$20"),
+        ("1000000", "2000000", "EUR", "\u20ac1 million to \u20ac2 million"),
+        ("300", None, "KES", "KES\xa0300"),
+        ("-5", None, "USD", "-US$5"),
+        ("1000000000000000", None, None, "1,000,000,000,000,000"),
+        ("999000000000000", None, None, "999 trillion"),
         ("0.000001", None, None, "0.000001"),
         ("-5", None, None, "-5"),
         ("1000000000001", None, None, "1,000,000,000,001"),
@@ -133,5 +141,8 @@ def test_another_region_writes_dates_its_own_way() -> None:
 
 
 def test_a_language_without_a_catalogue_is_an_error() -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(LanguageError, match=r"no words for 'fr' \(there are: en\)"):
         read_words("fr")
+    for locale in ("English", "xx_YY", ""):
+        with pytest.raises(LanguageError, match="names no language"):
+            read_words(locale)

@@ -41,7 +41,7 @@ RESERVED = {
 #: Longer ids make file names that some systems refuse.
 _LONGEST_ID = 100
 _ITEM_ID = re.compile(r"[qnse]-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_AMOUNT = re.compile(r"-?\d{1,30}(\.\d{1,15})?", re.ASCII)
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 _LINE_ENDS = re.compile("[\n\r\t\u2028\u2029]")
 
 
@@ -140,7 +140,7 @@ def _item_address(text: str) -> str:
 
 def _amount(value: object) -> Decimal:
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
-        raise ValueError(f"{shown(value)} is not a plain number; write only digits: 3600 or 0.5")
+        raise ValueError(f"{shown(value)} is not a plain number; write digits: 3600 or 0.5")
     return Decimal(value)
 
 
