@@ -16,7 +16,7 @@ _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in _SIGNS}
 #: A hyphen at the edge of a word, and white space that Markdown would strip, fold or break at.
 _FRAGILE = re.compile(r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]")
 _TOKENS = re.compile(r"[a-z0-9][a-z0-9 -]*", re.ASCII)
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class Markdown:
@@ -73,6 +73,15 @@ def token(text: str) -> Markdown:
     return Markdown(text)
 
 
+def anchor(id: str) -> Markdown:
+    """The id of the heading at whose end it stands.
+
+    Left to itself a builder makes one of the heading's text, and a name such as `__search` would
+    take the id of a part of the theme.
+    """
+    return Markdown(f"{{#{token(id).source}}}")
+
+
 def prose(text: str) -> Markdown:
     """A field of paragraphs, divided by blank lines."""
     return Markdown("\n\n".join(inline(part).source for part in paragraphs(text)))
@@ -85,7 +94,7 @@ def blockquote(text: str) -> Markdown:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a field, without the blank lines between them."""
-    return [part for part in _PARAGRAPH_BREAK.split(text) if part.strip()] or [text]
+    return [part for part in _PARAGRAPH_BREAK.split(text) if part.strip(" \t\n")] or [text]
 
 
 def joined(parts: Iterable[Markdown], between: Markdown) -> Markdown:

@@ -24,6 +24,7 @@ _DEEPEST = 20
 _SUSPICIOUS = re.compile(r"(?:[-?] +){8}|[\[{][\s\[{]{8}|^ {40}", re.MULTILINE)
 #: From so many opening brackets on the depth is counted too.
 _MANY_BRACKETS = 100
+_LINE_SIGNS = re.compile("[\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,6 +46,14 @@ class Source:
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def cut_by_comment(self, node: yaml.Node) -> bool:
+        """Whether a text without quotes ends before a word such as #1, which YAML drops."""
+        if getattr(node, "style", None) or not node.value or not node.end_mark:
+            return False
+        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
+        return bool(re.match(r"[ \t]+#[^\s#]", line[node.end_mark.column :]))
 
     def problem(self, path: Path, message: str, *, at_key: bool = False) -> Problem:
         """A problem at `path`, or, where nothing stands there, at the nearest that holds it."""
@@ -59,7 +68,13 @@ class Source:
 
 def parse_yaml(text: str, file: str) -> Source:
     """Parse `text`; what YAML allows and this project does not is listed in `problems`."""
-    source = Source(file)
+    source = Source(file, lines=text.split("\n"))
+    if found := _LINE_SIGNS.search(text):
+        before = text[: found.start()]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        what = f"the character U+{ord(found[0]):04X} ends a line for some and not for others"
+        source.problems.append(Problem(file, line, column, "", f"{what}; delete it"))
+        return source
     if too_deep := _too_deep(text, file):
         source.problems.append(too_deep)
         return source
@@ -140,6 +155,8 @@ def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
         return _mapping(node, path, source, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_tree(item, (*path, i), source, seen) for i, item in enumerate(node.value)]
+    if node.end_mark and source.cut_by_comment(node):
+        refuse("what follows # is a comment and would be lost; put quotes around the text")
     if found := _UNPRINTABLE.search(node.value):
         refuse(f"holds the character U+{ord(found[0]):04X}, which no page can show; delete it")
     return str(node.value)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.markdown import (
     Markdown,
+    anchor,
     attribute,
     blockquote,
     escape,
@@ -71,7 +72,8 @@ def body(soup: BeautifulSoup) -> str:
 
 #: Where layouts put a field: Markdown around the field, and how to read it back from the HTML.
 CONTEXTS: dict[str, tuple[Callable[[str], str], Callable[[BeautifulSoup], str]]] = {
-    "heading": (lambda text: f"# {inline(text).source}", body),
+    "heading": (lambda text: f"# {inline(text).source} {anchor('title').source}", body),
+    "heading without id": (lambda text: f"# {inline(text).source}", body),
     "paragraph": (lambda text: inline(text).source, body),
     "after words": (lambda text: f"Said {inline(text).source}, today", body),
     "emphasis": (lambda text: f"**{inline(text).source}**", body),
@@ -120,7 +122,8 @@ def test_prose_keeps_its_paragraphs_and_their_text(wrap, text: str) -> None:
 
 
 def test_paragraphs_are_divided_by_blank_lines_alone() -> None:
-    assert paragraphs("a\nb\n\nc\n \n\nd\n") == ["a\nb", "c", "d\n"]
+    assert paragraphs("a\nb\n\n  c\n \n\nd\n") == ["a\nb", "  c", "d\n"]
+    assert paragraphs("a\n\n\u00a0\n\nb") == ["a", "\u00a0", "b"]
 
 
 @given(text=TEXTS)
@@ -165,7 +168,7 @@ def test_only_text_markdown_and_whole_numbers_show(value: object) -> None:
 
 
 def test_the_site_enables_no_extension_beyond_those_tried_here() -> None:
-    assert EXTENSIONS == ["md_in_html", "tables", "toc"]
+    assert EXTENSIONS == ["attr_list", "md_in_html", "tables", "toc"]
 
 
 def test_the_reading_back_would_notice_an_element() -> None:

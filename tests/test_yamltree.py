@@ -38,6 +38,7 @@ def test_a_problem_stands_where_its_value_stands_or_at_the_nearest_place_that_ho
         ("a: b: c\n", "a text with a colon followed by a space needs quotes around it"),
         ("a:\n\tb: 1\n", "indent with spaces, not with tabs"),
         ("a: 1\n---\nb: 2\n", "x.yml:2:1: a file holds one record; delete the line ---"),
+        ("a: b\nc: d\u2028e\n", "x.yml:2:5: the character U+2028 ends a line for some"),
         ("# nothing\n", "x.yml:1:1: the file is empty"),
         ("a: é\nb: c\x01\n", "x.yml:2:5: the character U+0001 may not stand in a file"),
     ],

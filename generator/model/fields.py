@@ -38,6 +38,8 @@ RESERVED = {
     *("index", "404", "search", "assets", "tags", "con", "prn", "aux", "nul"),
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
 }
+#: The longest texts, in characters. A thousand times more took minutes to build.
+LONGEST_LINE, LONGEST_PROSE = 1_000, 20_000
 #: Longer ids make file names that some systems refuse.
 _LONGEST_ID = 100
 _ITEM_ID = re.compile(r"[qnse]-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -89,9 +91,35 @@ class Refers:
         return RegistryId(text, self.kinds)
 
 
-def _line(text: str) -> str:
-    if not text:
+def _text(text: str, longest: int) -> None:
+    """What no text of any kind may be: empty, endless, or one that turns the text beside it."""
+    if not text.strip():
         raise ValueError("is empty; write it, or leave the whole line out")
+    if len(text) > longest:
+        raise ValueError(f"has {len(text):,} characters; write {longest:,} at most")
+    if any(_closes_what_is_not_open(paragraph) for paragraph in text.split("\n\n")):
+        raise ValueError(
+            "holds the invisible character U+2069, which ends a change of writing direction, where"
+            " none has begun; delete it"
+        )
+
+
+def _closes_what_is_not_open(text: str) -> bool:
+    """Whether a U+2069 has no U+2066 to U+2068 before it.
+
+    It would end the isolation that every field stands in, and with what follows turn the text
+    beside the field. Source: Unicode Standard Annex 9; measured in Chromium.
+    """
+    depth = 0
+    for sign in text:
+        depth += (sign in "\u2066\u2067\u2068") - (sign == "\u2069")
+        if depth < 0:
+            return True
+    return False
+
+
+def _line(text: str) -> str:
+    _text(text, LONGEST_LINE)
     if _LINE_ENDS.search(text):
         raise ValueError("must stand on one line, without tabs")
     if text != text.strip():
@@ -100,8 +128,7 @@ def _line(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; write it, or leave the whole line out")
+    _text(text, LONGEST_PROSE)
     return text
 
 
@@ -163,8 +190,11 @@ def _edtf(value: object) -> Edtf:
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or _LINE_ENDS.search(text):
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
         raise ValueError(f"{shown(text)} is not a web address; write it with https:// in front")
     return text
 

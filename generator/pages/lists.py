@@ -32,7 +32,7 @@ def numbers(briefing: Briefing, words: Words) -> View:
     for series in groups.values():
         series.sort(key=lambda fact: fact.as_of.order if fact.as_of else ())
     measures = [
-        (briefing.registry.measures[id], groups[id])
+        (id, briefing.registry.measures[id], groups[id])
         for id in sorted(groups, key=lambda id: briefing.registry.measures[id].name.casefold())
     ]
     return _list(briefing, words, "numbers", measures=measures)
