@@ -30,6 +30,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Look for new hostile texts that come out as anything but themselves."""
+    session.install("-e", ".[tests]")
+    session.run("pytest", "tests/test_markdown.py", env={"BRIEFING_HYPOTHESIS": "fuzz"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     session.install("-e", ".[lint]")

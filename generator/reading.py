@@ -37,7 +37,7 @@ _EXPECTED = {
 class _Reading:
     """What has been read so far; `sources` by their file's name inside the content folder."""
 
-    known: dict[str, set[str]] = field(default_factory=dict)
+    known: dict[str, set[str] | None] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class _Reading:
             return kind.model_validate(tree, context={"known": self.known})
         except ValidationError as error:
             source = self.sources[file]
-            for details in error.errors(include_url=False):
+            for details in _without_echoes(error.errors(include_url=False)):
                 self.problems.append(_problem(source, path, details, kind, tree))
             return None
 
@@ -69,6 +69,8 @@ def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> C
     reading = _Reading()
     for name, data in sorted(files.items()):
         reading.sources[name] = _parse_file(data, f"{shown_in}/{name}")
+        if name.startswith("registry/") and reading.sources[name].empty:
+            reading.sources[name] = Source(f"{shown_in}/{name}", tree={})
         reading.problems += reading.sources[name].problems
     registry = _registry(reading)
     summaries = _summaries(reading)
@@ -107,7 +109,8 @@ def _registry(reading: _Reading) -> Registry:
         elif source.tree is not None:
             message = "expected records, each under its id: an id, a colon, then its fields"
             reading.problems.append(source.problem((), message))
-    reading.known = {kind: set(trees.get(kind, ())) for kind in kinds}
+    unread = {kind for kind in kinds if f"registry/{kind}.yml" in reading.sources} - trees.keys()
+    reading.known = {kind: None if kind in unread else set(trees.get(kind, ())) for kind in kinds}
     records = {
         kind: {
             id: record
@@ -142,6 +145,21 @@ def _broken_rules(content: Content, sources: dict[str, Source]) -> Iterator[Prob
     for site_rule in SITE_RULES:
         for file, path, message in site_rule(content, stems - content.summaries.keys()):
             yield sources[file].problem(path, message)
+
+
+def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without a missing field where the same record has one of nearly its name."""
+    strangers = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    return [
+        error
+        for error in errors
+        if error["type"] != "missing"
+        or not any(
+            stranger[:-1] == error["loc"][:-1]
+            and did_you_mean(str(stranger[-1]), [str(error["loc"][-1])])
+            for stranger in strangers
+        )
+    ]
 
 
 def _problem(

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Path, Problem, did_you_mean, field_name, shown
+from generator.remedies import remedy
 
 Tree = dict[str, "Tree"] | list["Tree"] | str
 
@@ -47,6 +48,7 @@ class Source:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    empty: bool = False
 
     def cut_by_comment(self, node: yaml.Node) -> bool:
         """Whether a text without quotes ends before a word such as #1, which YAML drops."""
@@ -83,9 +85,12 @@ def parse_yaml(text: str, file: str) -> Source:
     except yaml.MarkedYAMLError as error:
         line, column = _place(error.problem_mark or error.context_mark)
         what = f"this is not valid YAML: {error.problem or error.context}"
+        opened = error.context_mark.line + 1 if error.context_mark else None
         if error.problem == "but found another document":
             what = "a file holds one record; delete the line --- and what does not belong here"
-        source.problems.append(Problem(file, line, column, "", what + _yaml_remedy(text, line)))
+        elif advice := remedy(text, line, error.problem or "", error.context or "", opened):
+            what = f"{what}; {advice}"
+        source.problems.append(Problem(file, line, column, "", what))
         return source
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(error.character)
@@ -96,6 +101,7 @@ def parse_yaml(text: str, file: str) -> Source:
         return source
     if node is None:
         source.problems.append(Problem(file, 1, 1, "", "the file is empty"))
+        source.empty = True
         return source
     source.tree = _tree(node, (), source, set())
     return source
@@ -127,16 +133,6 @@ def _too_deep(text: str, file: str) -> Problem | None:
     except yaml.YAMLError:
         return None  # composing will say it with its place
     return None
-
-
-def _yaml_remedy(text: str, line: int) -> str:
-    lines = text.splitlines()
-    around = lines[max(0, line - 2) : line]
-    if any("\t" in item[: len(item) - len(item.lstrip())] for item in around):
-        return "; indent with spaces, not with tabs"
-    if any(item.count(": ") > 1 for item in around):
-        return "; a text with a colon followed by a space needs quotes around it"
-    return ""
 
 
 def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:

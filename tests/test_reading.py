@@ -132,3 +132,50 @@ def test_three_bad_files_among_ten_thousand_are_the_three_that_are_named() -> No
         "content/summaries/s4711.yml",
         "content/summaries/s9999.yml",
     }
+
+
+def test_a_registry_file_that_cannot_be_read_is_the_only_problem() -> None:
+    files = {**small_files(), "registry/topics.yml": b"bridge: [\n"}
+    (line,) = problems_of(files).splitlines()
+    assert line.startswith("content/registry/topics.yml:")
+
+
+def test_a_registry_file_of_comments_alone_has_no_records() -> None:
+    files = {**small_files(), "registry/questions.yml": b"# none yet\n"}
+    (line,) = [line for line in problems_of(files).splitlines() if "engineer" not in line][:1]
+    assert "'keep-the-bridge' is not in registry/questions.yml; add it there" in line
+
+
+def test_a_misspelt_key_is_not_also_called_missing() -> None:
+    files = small_files()
+    name = "summaries/engineer-warns.yml"
+    files[name] = files[name].replace(b"measure: steel", b"mesure: steel")
+    (line,) = problems_of(files).splitlines()
+    assert "'mesure' is not a field here; did you mean 'measure'?" in line
+
+
+@pytest.mark.parametrize(
+    ("exact", "comparator"),
+    [
+        ("more than 40 tonnes", "more-than"),
+        ("over 100 children", "more-than"),
+        ("barely a year", "about"),
+        ("nearly half of it", "nearly"),
+        ("some $40 million", "about"),
+        ("at least forty", None),  # a figure in other words is not looked for here
+        ("met under one roof", None),
+        ("talks over a bridge, 40 tonnes", None),
+        ("moreover 40", None),
+    ],
+)
+def test_a_word_before_the_figure_must_be_in_the_summary_too(exact, comparator) -> None:
+    files = small_files()
+    name = "summaries/engineer-warns.yml"
+    text = (
+        files[name]
+        .decode()
+        .replace("comparator: more-than, exact: more than 40 tonnes of steel", f"exact: {exact!r}")
+    )
+    files[name] = text.encode()
+    found = problems_of(files)
+    assert (f"add the line comparator: {comparator}" in found) if comparator else not found

@@ -70,7 +70,8 @@ class RegistryId(str):
 class Refers:
     """Marks a text as an id in one of the registry files named `kinds`, and checks that it is.
 
-    The ids come with the validation context: `{"known": {kind: ids}}`.
+    The ids come with the validation context: `{"known": {kind: ids}}`, with None in place of the
+    ids of a file that could not be read: what refers there is not wrong as well.
     """
 
     kinds: tuple[str, ...]
@@ -81,12 +82,13 @@ class Refers:
         return core_schema.with_info_after_validator_function(self._checked, handler(source))
 
     def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
-        known: dict[str, set[str]] = (info.context or {}).get("known", {})
-        ids = sorted(set().union(*(known.get(kind, set()) for kind in self.kinds)))
-        if text not in ids:
-            files = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
+        known: dict[str, set[str] | None] = (info.context or {}).get("known", {})
+        files = [known.get(kind, set()) for kind in self.kinds]
+        ids = sorted(set().union(*(file for file in files if file)))
+        if text not in ids and None not in files:
+            names = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
             raise ValueError(
-                f"{shown(text)} is not in {files}{did_you_mean(text, ids) or '; add it there'}"
+                f"{shown(text)} is not in {names}{did_you_mean(text, ids) or '; add it there'}"
             )
         return RegistryId(text, self.kinds)
 

@@ -29,7 +29,7 @@ class Named(Record):
     aliases: tuple[Line, ...] = ()
     """Other names and misspellings under which articles speak of it."""
     former_ids: tuple[Id, ...] = ()
-    """Ids it had before; their addresses lead here."""
+    """Ids it had before."""
 
 
 class Role(Record):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.facts import Actor, Briefing, Role
 from generator.model.registry import Person
-from generator.pages.view import View, sources, tells_of
+from generator.pages.view import View, by_date, by_name, sources, tells_of
 from generator.words import Words
 
 
@@ -23,7 +23,7 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
         "roles": spells(role for part in parts for role in part.who if role.actor == actor),
         "statements": statements,
         "ascribed": [fact for fact in held if fact.by != actor],
-        "quotes": sorted(quotes, key=lambda fact: fact.date.order if fact.date else ()),
+        "quotes": sorted(quotes, key=lambda fact: by_date(fact.date)),
         "numbers": [fact for part in parts for fact in part.numbers if fact.by == actor],
         "happenings": [
             happening
@@ -63,7 +63,7 @@ def organisations(briefing: Briefing, words: Words) -> View:
 
 def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
     entries = []
-    for actor in sorted(briefing.actors.values(), key=lambda actor: (actor.name, actor.id)):
+    for actor in sorted(briefing.actors.values(), key=by_name):
         if actor.kind == kind:
             parts = tells_of(briefing, actor.id)
             roles = [role for part in parts for role in part.who if role.actor == actor]

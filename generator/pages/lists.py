@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.facts import Actor, Briefing, Happening, NumberFact, QuoteFact
-from generator.pages.view import View, sources
+from generator.pages.view import View, by_date, by_name, sources
 from generator.words import Words
 
 
@@ -19,8 +19,8 @@ def quotes(briefing: Briefing, words: Words) -> View:
         for fact in part.quotes:
             groups.setdefault(fact.speaker, []).append(fact)
     for said in groups.values():
-        said.sort(key=lambda fact: fact.date.order if fact.date else ())
-    speakers = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0].name))
+        said.sort(key=lambda fact: by_date(fact.date))
+    speakers = sorted(groups.items(), key=lambda group: (-len(group[1]), by_name(group[0])))
     return _list(briefing, words, "quotes", speakers=speakers)
 
 
@@ -30,7 +30,7 @@ def numbers(briefing: Briefing, words: Words) -> View:
         for fact in part.numbers:
             groups.setdefault(fact.item.measure, []).append(fact)
     for series in groups.values():
-        series.sort(key=lambda fact: fact.as_of.order if fact.as_of else ())
+        series.sort(key=lambda fact: by_date(fact.as_of))
     measures = [
         (id, briefing.registry.measures[id], groups[id])
         for id in sorted(groups, key=lambda id: briefing.registry.measures[id].name.casefold())

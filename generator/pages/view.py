@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.facts import Briefing, SummaryFacts
+from generator.dates import Edtf
+from generator.facts import Actor, Briefing, SummaryFacts
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,18 @@ def sources(parts: Iterable[SummaryFacts], *others: str) -> frozenset[str]:
     for part in parts:
         found |= {f"summaries/{part.key}", *part.refers_to}
     return frozenset(found)
+
+
+def by_name(actor: Actor) -> tuple[str, str]:
+    """Sorts names as a reader looks them up: accents and case aside."""
+    plain = unicodedata.normalize("NFKD", actor.name)
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return (letters.casefold(), actor.id)
+
+
+def by_date(date: Edtf | None) -> tuple[object, ...]:
+    """Sorts by date, what has none last."""
+    return (date is None, date.order if date else ())
 
 
 def tells_of(briefing: Briefing, actor: str) -> tuple[SummaryFacts, ...]:

@@ -39,9 +39,11 @@ COMPARATOR_WORDS = {
     "some": "about",
     "barely": "about",
 }
+#: Of these, the words that say something else as well ("under one roof"): before digits alone.
+_AMBIGUOUS = {"over", "above", "under", "below", "around", "some"}
 _COMPARATOR = re.compile(
     rf"\b({'|'.join(sorted(COMPARATOR_WORDS, key=len, reverse=True))})\s+"
-    r"(?:[$€£¥]|US\$)?(?:\d|a\b|an\b|one\b|two\b|three\b|half\b|a dozen\b)",
+    r"(?:(?:[$€£¥]|US\$)?(\d)|(?:an?|one|two|three|half|dozen|hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
 
@@ -149,8 +151,9 @@ def roles_are_plain(id: str, summary: Summary, registry: Registry) -> Broken:
 def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Broken:
     for position, number in enumerate(summary.numbers):
         found = _COMPARATOR.search(number.exact)
-        if found and number.comparator == "exactly":
-            comparator = COMPARATOR_WORDS[" ".join(found[1].lower().split())]
+        word = " ".join(found[1].lower().split()) if found else ""
+        if found and (found[2] or word not in _AMBIGUOUS) and number.comparator == "exactly":
+            comparator = COMPARATOR_WORDS[word]
             yield (
                 ("numbers", position),
                 (
