@@ -84,11 +84,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages as virtual files."""
         self.kept = _Kept(self.kept.renderings if self.serving else {})
+        titles = _titles_in(config.nav)
         for page in self.pages:
             file = File.generated(config, page.path, content=page.markdown)
             files.append(file)
-            if self.serving and page.path not in _paths_in(config.nav):
-                _KeptPage(file, config, self.kept)
+            if self.serving:
+                _KeptPage(titles.get(page.path), file, config, self.kept)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -122,13 +123,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return pages
 
 
-def _paths_in(nav: object) -> set[str]:
-    """The pages that MkDocs' `nav` names; MkDocs must make these itself to give them its titles."""
-    if isinstance(nav, dict):
-        nav = list(nav.values())
+def _titles_in(nav: object) -> dict[str, str]:
+    """The titles that MkDocs' option `nav` gives to pages, by their paths."""
     if isinstance(nav, list):
-        return set().union(*(_paths_in(entry) for entry in nav))
-    return {str(nav)}
+        return {path: title for entry in nav for path, title in _titles_in(entry).items()}
+    titles: dict[str, str] = {}
+    for title, place in nav.items() if isinstance(nav, dict) else ():
+        titles |= {place: title} if isinstance(place, str) else _titles_in(place)
+    return titles
 
 
 @dataclass
@@ -155,8 +157,8 @@ class _KeptPage(MkDocsPage):
 
     _RESULTS = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
-    def __init__(self, file: File, config: MkDocsConfig, kept: _Kept) -> None:
-        super().__init__(None, file, config)
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, kept: _Kept) -> None:
+        super().__init__(title, file, config)
         self._kept = kept
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

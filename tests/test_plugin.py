@@ -180,6 +180,10 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
     path.write_text(text.replace("value: 12500000", "value: 15000000"))
     served.until(shown("15"), "the page after the mend")
 
+    html = BeautifulSoup(served.get("quotes/"), "html.parser")
+    tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
+    assert tabs[-2:] == ["How to read", "About"]  # as `nav` names them, not as the pages do
+
 
 def test_while_serving_a_layout_or_a_page_in_the_way_takes_no_page_away(served: Served) -> None:
     layout = served.folder / "content" / "templates" / "legend.md.j2"
