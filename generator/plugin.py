@@ -21,8 +21,8 @@ from watchdog.observers.polling import PollingObserver
 from generator.configuration import ConfigurationError, configuration, refuse_collisions
 from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
-from generator.reading import read_content
-from generator.site import Page, build_pages
+from generator.reading import parse_content, read_content
+from generator.site import Page, Settings, build_pages
 from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
@@ -41,6 +41,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.pages: tuple[Page, ...] = ()
+        self.problems: list[str] = []
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
         self.kept = _Kept({})
@@ -58,28 +59,34 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all pages before MkDocs empties the site folder.
 
-        A content error ends a build here, with `site/` as it was. While serving it is printed, and
-        the last good pages stay: MkDocs answers no request after a failed rebuild.
+        A problem ends a build here, with `site/` as it was. While serving it is printed and shown
+        above the last good pages, or above an empty site where there are none yet: MkDocs answers
+        no request after a failed rebuild.
         """
+        self.problems = []
         try:
             self.pages = self._make_pages(config)
         except ContentError as error:
-            problems = [str(problem) for problem in error.problems]
-            self._keep_last_pages(problems, error)
+            self._go_on([str(problem) for problem in error.problems], error)
         except (ConfigurationError, LanguageError, LayoutError) as error:
-            self._keep_last_pages([str(error)], error)
+            self._go_on([str(error)], error)
         except Exception as error:
-            if not (self.serving and self.pages):
+            if not self.serving:
                 raise
-            self._keep_last_pages([f"unexpected {error!r}: please report it"], error)
+            self._go_on([f"unexpected {error!r}: please report it"], error)
 
-    def _keep_last_pages(self, problems: list[str], error: Exception) -> None:
+    def _go_on(self, problems: list[str], error: Exception) -> None:
         for problem in problems:
             log.error(problem)
-        if not (self.serving and self.pages):
+        if not self.serving:
             count = len(problems)
             raise PluginError(f"{count} problem{'s' * (count != 1)}; nothing was built") from error
-        log.error("Showing the pages as they were before. Mend the lines above and save.")
+        self.problems = problems
+        if self.pages:
+            log.error("Showing the pages as they were before. Mend the lines above and save.")
+        else:
+            log.error("Showing an empty site. Mend the lines above and save.")
+            self.pages = _empty_pages()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages as virtual files."""
@@ -95,6 +102,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once and not again for every rebuild."""
         env.bytecode_cache = self.compiled
+        if self.problems:
+            words = read_words()
+            env.globals["briefing_problems"] = self.problems
+            env.globals["briefing_problems_title"] = words.text("serve.broken")
         return env
 
     def on_serve(
@@ -121,6 +132,11 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         pages = build_pages(content, chosen.settings, words, environment)
         refuse_collisions(Path(config.docs_dir), pages)
         return pages
+
+
+def _empty_pages() -> tuple[Page, ...]:
+    """The pages of a site without content, in the package's own layouts and language."""
+    return build_pages(parse_content({}), Settings(), read_words(), layouts())
 
 
 def _titles_in(nav: object) -> dict[str, str]:

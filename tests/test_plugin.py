@@ -176,9 +176,12 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
     path.write_text(text.replace("value: 12500000", "valeu: 14000000"))
     served.until(lambda: "'valeu' is not a field here" in served.log.read_text(), "the message")
     served.until(shown("13"), "the last good page")
+    html = BeautifulSoup(served.get("numbers/"), "html.parser")
+    assert "content/summaries/mayor-closes-bridge.yml:" in html.select_one(".b-problems").text
 
     path.write_text(text.replace("value: 12500000", "value: 15000000"))
     served.until(shown("15"), "the page after the mend")
+    assert "b-problems" not in served.get("numbers/")
 
     html = BeautifulSoup(served.get("quotes/"), "html.parser")
     tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
@@ -209,3 +212,19 @@ def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served
     served.until(lambda: "Again engineer" not in served.get("articles/another/"), "the loss")
     assert "another" not in served.get("people/tomas-lund/")
     assert "Doc file" not in served.log.read_text()  # how MkDocs names a broken link
+
+
+def test_serve_starts_on_broken_content_says_so_on_the_page_and_recovers(small_site: Path) -> None:
+    path = small_site / "content" / "home.yml"
+    text = path.read_text()
+    path.write_text('title: "<script>x</script>\n')
+    server = Served(small_site)
+    try:
+        server.until(lambda: "b-problems" in server.get(""), "the first page")
+        html = BeautifulSoup(server.get("quotes/"), "html.parser")
+        assert "content/home.yml:2:1" in html.select_one(".b-problems").text
+        path.write_text(text)
+        server.until(lambda: "Marsk decides on its bridge" in server.get(""), "the mend")
+        assert "b-problems" not in server.get("")
+    finally:
+        server.stop()
