@@ -12,7 +12,7 @@ nox.options.reuse_existing_virtualenvs = True
 def build(session: nox.Session) -> None:
     """Build the site into site/, with every warning an error."""
     session.install("-e", ".")
-    session.run("mkdocs", "build", "--strict", *session.posargs)
+    session.run("briefing", "build", *session.posargs)
 
 
 @nox.session

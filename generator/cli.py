@@ -1,13 +1,14 @@
-"""The door to the command line: `briefing check` and `briefing write`."""
+"""The door to the command line: `briefing check`, `briefing build` and `briefing write`."""
 
 from __future__ import annotations
 
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -21,6 +22,7 @@ from generator.layout import LayoutError, layouts
 from generator.model.content import Content
 from generator.problems import ContentError, Problem
 from generator.project import read_mkdocs_config, write_project
+from generator.publishing import BusyError, publish
 from generator.reading import read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.site import build_pages
@@ -45,7 +47,7 @@ def main() -> None:
 
 
 def _says_what_is_wrong(command: F) -> F:
-    """Exit 1 with all problems of the content, 2 with what is wrong about the call."""
+    """Exit 1 with all problems of the content or the build, 2 with what is wrong about the call."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -54,6 +56,9 @@ def _says_what_is_wrong(command: F) -> F:
         except ContentError as error:
             root = kwargs["config_file"].parent
             _report(error.problems, kwargs.get("format_", "text"), root)
+            sys.exit(1)
+        except (BuildError, BusyError) as error:
+            click.echo(f"briefing: {error}", err=True)
             sys.exit(1)
         except (ConfigurationError, LanguageError, LayoutError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
@@ -111,6 +116,38 @@ def write(config_file: Path, folder: Path) -> None:
     count = write_project(folder, pages, mkdocs, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
+
+
+@main.command()
+@_CONFIG
+@click.option("--strict/--no-strict", default=True, show_default=True, help="Warnings are errors.")
+@_says_what_is_wrong
+def build(config_file: Path, strict: bool) -> None:
+    """Build the site; the old one stays until the new one is whole."""
+    chosen, mkdocs = _configured(config_file)
+    read_content(chosen.content, chosen.settings.content)
+    site = config_file.parent / str(mkdocs.get("site_dir") or "site")
+    # not with --quiet: MkDocs then counts no warnings, and --strict passes a broken link
+    arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]
+
+    def run_mkdocs(folder: Path, lock: IO[bytes]) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+        command += ["--site-dir", str(folder.resolve())]
+        kept_open = {} if sys.platform == "win32" else {"pass_fds": [lock.fileno()]}
+        done = subprocess.run(command, check=False, **kept_open)  # type: ignore[call-overload]
+        if done.returncode:
+            raise BuildError(f"MkDocs could not build the site; {site} is as it was")
+
+    publish(site, run_mkdocs)
+    click.echo(f"The site is in {site}; look at it with: {_look_at(site)}")
+
+
+class BuildError(Exception):
+    """MkDocs has said what is wrong; the message says what became of the site."""
+
+
+def _look_at(site: Path) -> str:
+    return f"python -m http.server 8080 --bind 127.0.0.1 --directory {shlex.quote(str(site))}"
 
 
 def _configured(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
