@@ -25,6 +25,7 @@ from generator.project import read_mkdocs_config, write_project
 from generator.publishing import BusyError, publish
 from generator.reading import read_content
 from generator.reporting import FORMATS, as_text, with_lines
+from generator.schema import refresh_schema
 from generator.site import build_pages
 from generator.words import LanguageError, read_words
 
@@ -93,6 +94,7 @@ def check(config_file: Path, format_: str) -> None:
     """Read all content and report every problem, each with its line."""
     chosen, _ = _configured(config_file)
     content = read_content(chosen.content, chosen.settings.content)
+    refresh_schema(chosen.content, content)
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return

@@ -22,6 +22,7 @@ from generator.configuration import ConfigurationError, configuration, refuse_co
 from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
 from generator.reading import parse_content, read_content
+from generator.schema import refresh_schema
 from generator.site import Page, Settings, build_pages
 from generator.words import LanguageError, read_words
 
@@ -126,6 +127,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
         content = read_content(chosen.content, chosen.settings.content)
+        if self.serving:
+            refresh_schema(chosen.content, content)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         words = read_words(chosen.locale)

@@ -18,8 +18,9 @@ MODULES = {
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
     "__main__": "cli",
-    "cli": "configuration layout model problems project publishing reading reporting site words",
-    "plugin": "configuration layout problems reading site words",
+    "cli": "configuration layout model problems project publishing reading reporting schema site"
+    " words",
+    "plugin": "configuration layout problems reading schema site words",
     "project": "configuration site",
     "configuration": "site",
     "site": "facts layout markdown model pages resolving words",
@@ -29,6 +30,7 @@ ALLOWED = {
     "facts": "dates model",
     "layout": "markdown problems",
     "publishing": "",
+    "schema": "model",
     "reporting": "problems",
     "reading": "files model problems rules yamltree",
     "rules": "model problems",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,12 +15,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     ValidationInfo,
+    WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from generator.dates import Edtf, parse_date
+from generator.dates import FORMS, Edtf, parse_date
 from generator.problems import did_you_mean, shown
 
 Certainty = Literal["actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"]
@@ -66,6 +68,10 @@ class RegistryId(str):
         return made
 
 
+#: In a raw JSON Schema: the registry files of whose ids a text must be one.
+REFERS = "x-refers-to"
+
+
 @dataclass(frozen=True)
 class Refers:
     """Marks a text as an id in one of the registry files named `kinds`, and checks that it is.
@@ -80,6 +86,11 @@ class Refers:
         self, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", REFERS: list(self.kinds)}
 
     def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
         known: dict[str, set[str] | None] = (info.context or {}).get("known", {})
@@ -201,31 +212,75 @@ def _url(text: str) -> str:
     return text
 
 
-def shorthand(key: str) -> Callable[[object], object]:
-    """A validator that reads a bare text as the record `{key: text}`."""
-    return lambda value: {key: value} if isinstance(value, str) else value
+@dataclass(frozen=True)
+class Shorthand:
+    """Reads a bare text as the record `{key: text}`."""
 
+    key: str
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._spelled_out, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        whole = handler(schema)
+        record = handler.resolve_ref_schema(whole)
+        return {"anyOf": [record["properties"][self.key], whole]}
+
+    def _spelled_out(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def _in_yaml(types: list[str], pattern: str, **more: Any) -> WithJsonSchema:
+    """The JSON Schema of a scalar, for editors, whose YAML readers guess a scalar's type."""
+    return WithJsonSchema({"type": types, "pattern": pattern, **more})
+
+
+_TEXT = ["string", "number", "boolean"]
+_POINT = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
+_DATE_PATTERN = (
+    rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT}"
+    rf"|\[{_POINT}\.\.({_POINT})?\]|\[\.\.{_POINT}\]|\[{_POINT}( *, *{_POINT})+\])$"
+)
+
+_DATE_EXAMPLES = [form.partition(" (")[0].strip('"') for form in FORMS]
 
 #: One line of text.
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), _in_yaml(_TEXT, r"^\S([^\n\t]*\S)?$")]
 #: Text that may run over several lines; a blank line begins a new paragraph.
-Prose = Annotated[str, AfterValidator(_prose)]
+Prose = Annotated[str, AfterValidator(_prose), _in_yaml(_TEXT, r"\S")]
 #: Words of the article, character for character.
-Exact = Annotated[str, AfterValidator(_prose)]
+Exact = Annotated[str, AfterValidator(_prose), _in_yaml(_TEXT, r"\S")]
 #: The permalink of an item: `q-`, `n-`, `s-` or `e-`, then words and hyphens.
-ItemId = Annotated[str, AfterValidator(_item_id)]
+ItemId = Annotated[str, AfterValidator(_item_id), _in_yaml(["string"], f"^{_ITEM_ID.pattern}$")]
 #: An item of any summary: `summary-id#item-id`.
-ItemAddress = Annotated[str, AfterValidator(_item_address)]
+ItemAddress = Annotated[
+    str,
+    AfterValidator(_item_address),
+    _in_yaml(["string"], f"^{ID.pattern}#{_ITEM_ID.pattern}$"),
+]
 #: An id that a file or a registry key can have.
-Id = Annotated[str, AfterValidator(_id)]
+Id = Annotated[str, AfterValidator(_id), _in_yaml(_TEXT, f"^{ID.pattern}$")]
 #: A plain decimal number; digits and at most one point.
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), _in_yaml(["number", "string"], f"^{_AMOUNT.pattern}$")
+]
 #: A day of our own records, year-month-day.
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date, BeforeValidator(_day), _in_yaml(["string"], r"^\d{4}-\d{2}-\d{2}$", format="date")
+]
 #: A date in one of the closed list of EDTF forms.
-EdtfDate = Annotated[Edtf, BeforeValidator(_edtf), PlainSerializer(str, return_type=str)]
+EdtfDate = Annotated[
+    Edtf,
+    BeforeValidator(_edtf),
+    PlainSerializer(str, return_type=str),
+    _in_yaml(["string", "integer"], _DATE_PATTERN, examples=_DATE_EXAMPLES),
+]
 #: An address on the web, http or https.
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, AfterValidator(_url), _in_yaml(["string"], r"^https?://\S+$", format="uri")]
 
 ActorId = Annotated[str, Refers(("people", "organisations"))]
 OrganisationId = Annotated[str, Refers(("organisations",))]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from generator.dates import Edtf
 from generator.model.fields import (
     ActorId,
@@ -17,7 +15,7 @@ from generator.model.fields import (
     OrganisationId,
     PlaceId,
     Record,
-    shorthand,
+    Shorthand,
 )
 
 
@@ -48,7 +46,7 @@ class Role(Record):
 class Person(Named):
     """Somebody who speaks or is spoken of."""
 
-    roles: tuple[Annotated[Role, BeforeValidator(shorthand("role"))], ...] = ()
+    roles: tuple[Annotated[Role, Shorthand("role")], ...] = ()
 
 
 class Organisation(Named):

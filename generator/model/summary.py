@@ -6,8 +6,6 @@ import hashlib
 import json
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
-
 from generator.model.fields import (
     ActorId,
     Amount,
@@ -28,11 +26,11 @@ from generator.model.fields import (
     Prose,
     QuestionId,
     Record,
+    Shorthand,
     Stance,
     Status,
     TopicId,
     Url,
-    shorthand,
 )
 
 
@@ -192,7 +190,7 @@ class Summary(Record):
     checked_by: Line | None = None
     article: Article = Article()
     gist: Prose
-    who: tuple[Annotated[Participant, BeforeValidator(shorthand("actor"))], ...] = ()
+    who: tuple[Annotated[Participant, Shorthand("actor")], ...] = ()
     what: tuple[Statement, ...] = ()
     when: tuple[Event, ...] = ()
     where: tuple[PlaceId, ...] = ()
