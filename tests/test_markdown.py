@@ -10,7 +10,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from conftest import ROOT
-from hypothesis import example, given
+from hostile import HOSTILE
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -29,25 +30,6 @@ from generator.markdown import (
 )
 
 EXTENSIONS = yaml.safe_load((ROOT / "site_config.yml").read_text())["markdown_extensions"]
-
-#: A string for every syntax that the site's builders and themes know.
-HOSTILE = [
-    "*a* **b** _c_ __d__ `e` ``f`` ~~g~~ ==h== ^i^ ++j++",
-    "# heading", "## heading {#id .class}", "> quote", "- item", "* item", "+ item", "1. item",
-    "1) item", "---", "***", "===", "a\n===", "    code", "\tcode", "```python", "~~~",
-    "| a | b |\n|---|---|", "[text](javascript:alert(1))", "![image](x.png)", "[ref]", "[ref]: /x",
-    "<https://example.org>", "https://example.org", "www.example.org", "a@example.org",
-    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<!-- comment -->",
-    "<![CDATA[x]]>", "<?php x ?>", "</div>", '<div markdown="1">', "</title><script>x</script>",
-    "&amp;", "&lt;b&gt;", "&#42;", "&#x2a;", "&copy", "&;", "\\*", "\\", "a\\\nb", "a  \nb",
-    "{{ x }}", "{% include 'x' %}", "{# c #}", "{: .class }", "{.class}", "${x}", "{x}", "%(x)s",
-    "[^1]", "[^1]: note", "*[HTML]: x", "[TOC]", "!!! note", "??? note", "=== tab", "::: module",
-    '--8<-- "/etc/passwd"', ":smile:", "++ctrl++", "$x^2$", "\\(x\\)", "[[wiki]]", "[x] done",
-    "(c)", "...", "--", '"quoted"', "'single'", "key: value", "---\ntitle: x\n---", "!!python/x",
-    "x\u2028y", "x\u2029y", "\u00a0x\u00a0", "a\u200bb", "\u202eabc", "\u0301x", "\ufeffx", "💥🏳️‍🌈",
-    " edge ", "  two  spaces  ", "a\nb", "\na\n", "a\n\nb", "a\r\nb", "\tx\ty\t", "x" * 5000,
-    "klzzwxh:0001", "\x02wzxhzdk:0\x03".replace("\x02", "").replace("\x03", ""), "-", "a-", "-a",
-]  # fmt: skip
 
 ALLOWED = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
@@ -95,8 +77,10 @@ CONTEXTS: dict[str, tuple[Callable[[str], str], Callable[[BeautifulSoup], str]]]
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
+@settings(max_examples=max(750, settings.default.max_examples))  # over 10,000 in all contexts
 @given(text=TEXTS)
 @example(text="\n")
+@example(text="\t")
 def test_text_comes_out_as_that_text_and_adds_no_element(context: str, text: str) -> None:
     place, read_back = CONTEXTS[context]
     soup = render(place(text))
