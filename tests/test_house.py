@@ -7,6 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import yaml
 from conftest import ROOT, tracked_texts
 
 PACKAGE = ROOT / "generator"
@@ -148,3 +149,33 @@ def test_the_repository_names_no_machine_and_no_registry() -> None:
     for path in tracked_texts():
         if path != Path(__file__):
             assert not re.search(wanted, path.read_text()), path
+
+
+def test_actions_are_pinned_and_may_only_read() -> None:
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        text = path.read_text()
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {}
+        for job in workflow["jobs"].values():
+            assert set(job["permissions"].values()) <= {"read"}
+        used = re.findall(r"uses: (\S+)", text)
+        assert used
+        assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in used)
+
+
+def test_ci_runs_sessions_that_there_are() -> None:
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+    named = set(re.findall(r"session: (\w+)", text))
+    defined = set(re.findall(r"@nox\.session.*\ndef (\w+)", (ROOT / "noxfile.py").read_text()))
+    assert named <= defined
+
+
+def test_the_lock_holds_a_version_and_a_hash_of_everything_that_is_needed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"].values()
+    needed = [*project["dependencies"], *(name for extra in extras for name in extra)]
+    locked = (ROOT / "requirements.lock").read_text()
+    for requirement in needed:
+        name = re.match(r"[\w-]+", requirement)
+        assert name
+        assert re.search(rf"(?m)^{name[0].lower()}==\S+.*\\\n +--hash=sha256:", locked), requirement
