@@ -53,6 +53,14 @@ def newest(session: nox.Session) -> None:
 
 
 @nox.session
+def exits(session: nox.Session) -> None:
+    """Build what `briefing write` writes in MkDocs' successors, and compare the pages."""
+    install(session, "[tests]")
+    session.install("properdocs", "zensical==0.0.73")  # later ones may not install
+    session.run("pytest", "checks/test_exits.py")
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Look for new hostile texts that come out as anything but themselves."""
     install(session, "[tests]")
