@@ -90,8 +90,9 @@ def refuse_collisions(docs: Path, pages: Iterable[Page]) -> None:
         )
         for path in (docs / page.path, docs / other):
             if path.is_file():
+                origin = f" from {page.source}" if page.source else ""
                 raise ConfigurationError(
-                    f"{path} stands where the page {page.path} is generated; rename it"
+                    f"{path} stands where the page {page.path} is generated{origin}; rename it"
                 )
 
 

@@ -46,7 +46,10 @@ def _in_folder(folder: Path, name: str) -> Iterator[tuple[str, bytes | str]]:
     if path.suffix == ".yml":
         yield name, _read(path, status)
     elif path.suffix.lower() in (".yml", ".yaml"):
-        yield name, f"files here end in .yml; rename it to {path.stem}.yml"
+        if (path.parent / f"{path.stem}.yml").exists():
+            yield name, f"stands beside {path.stem}.yml; keep one of them, with the ending .yml"
+        else:
+            yield name, f"files here end in .yml; rename it to {path.stem}.yml"
     elif stat.S_ISDIR(status.st_mode):
         yield name, "folders are not read here; move its files up, beside the others"
 

@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from generator.markdown import anchor, attribute, blockquote, finished, prose, token
+from generator.markdown import address, anchor, attribute, blockquote, finished, prose, token
 from generator.problems import did_you_mean
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
@@ -70,6 +70,7 @@ def layouts(overrides: Path | None = None) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters = {
+        "address": address,
         "anchor": anchor,
         "attr": attribute,
         "token": token,

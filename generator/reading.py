@@ -68,9 +68,9 @@ def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> C
     """
     reading = _Reading()
     for name, data in sorted(files.items()):
-        reading.sources[name] = _parse_file(data, f"{shown_in}/{name}")
+        reading.sources[name] = _parse_file(data, _label(f"{shown_in}/{name}"))
         if name.startswith("registry/") and reading.sources[name].empty:
-            reading.sources[name] = Source(f"{shown_in}/{name}", tree={})
+            reading.sources[name] = Source(_label(f"{shown_in}/{name}"), tree={})
         reading.problems += reading.sources[name].problems
     registry = _registry(reading)
     summaries = _summaries(reading)
@@ -80,6 +80,11 @@ def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> C
     if reading.problems:
         raise ContentError(reading.problems)
     return content
+
+
+def _label(name: str) -> str:
+    """A file's name as a message can print it."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _parse_file(data: bytes | str, file: str) -> Source:

@@ -41,20 +41,23 @@ class Settings:
 class Page:
     """A finished page: its `path` below the docs folder and its `markdown`, front matter included.
 
-    `made_from` names the records it shows, so that a cache can know what an edit touches.
+    `made_from` names the records it shows, so that a cache can know what an edit touches; `source`
+    is the file to which it owes its address, where that is one of the content's.
     """
 
     path: str
     title: str
     markdown: str
     made_from: frozenset[str]
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class PageKind:
     """How one kind of page is made.
 
-    `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template.
+    `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template,
+    `source` the file of the content folder to which the page owes its address.
     """
 
     name: str
@@ -62,6 +65,7 @@ class PageKind:
     view: Callable[..., View]
     layout: str
     ids: Callable[[Briefing], Iterable[str]] | None = None
+    source: str = ""
 
 
 def _summaries(briefing: Briefing) -> Iterator[str]:
@@ -78,11 +82,20 @@ _organisations = partial(_actors, kind="organisation")
 PAGE_KINDS = (
     PageKind("home", "index.md", home.view, "home"),
     PageKind("articles", "articles/index.md", article.index, "articles"),
-    PageKind("article", "articles/{id}.md", article.view, "article", _summaries),
+    PageKind(
+        "article", "articles/{id}.md", article.view, "article", _summaries, "summaries/{id}.yml"
+    ),
     PageKind("people", "people/index.md", actor.people, "actors"),
-    PageKind("person", "people/{id}.md", actor.view, "actor", _people),
+    PageKind("person", "people/{id}.md", actor.view, "actor", _people, "registry/people.yml"),
     PageKind("organisations", "organisations/index.md", actor.organisations, "actors"),
-    PageKind("organisation", "organisations/{id}.md", actor.view, "actor", _organisations),
+    PageKind(
+        "organisation",
+        "organisations/{id}.md",
+        actor.view,
+        "actor",
+        _organisations,
+        "registry/organisations.yml",
+    ),
     PageKind("timeline", "timeline.md", lists.timeline, "timeline"),
     PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
     PageKind("numbers", "numbers.md", lists.numbers, "numbers"),
@@ -127,7 +140,8 @@ class _Press:
             "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
         }
         body = fill(self.environment, kind.layout, values)
-        return Page(path, view.title, _front_matter(view) + body, view.made_from)
+        source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
+        return Page(path, view.title, _front_matter(view) + body, view.made_from, source)
 
 
 def _url(page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:

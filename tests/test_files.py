@@ -46,6 +46,21 @@ def test_another_ending_is_refused_rather_than_passed_over(folder: Path) -> None
     assert "content/summaries/Y.YML:1:1: files here end in .yml; rename it to Y.yml" in found
 
 
+def test_two_endings_of_one_name_are_both_named(folder: Path) -> None:
+    (folder / "summaries" / "x.yml").write_text("a")
+    (folder / "summaries" / "x.yaml").write_text("b")
+    assert read_files(folder)["summaries/x.yaml"] == (
+        "stands beside x.yml; keep one of them, with the ending .yml"
+    )
+
+
+def test_a_name_that_a_terminal_would_act_on_is_shown_as_escapes(folder: Path) -> None:
+    (folder / "summaries" / "a\u202e\x1b[2J.yml").write_text("title: A\n")
+    found = refused(folder)
+    assert "content/summaries/a\\u202e\\x1b[2J.yml:" in found
+    assert found.replace("\n", "").isprintable()
+
+
 def test_a_folder_of_summaries_is_refused_rather_than_passed_over(folder: Path) -> None:
     (folder / "summaries" / "2024").mkdir()
     assert "content/summaries/2024:1:1: folders are not read here" in refused(folder)

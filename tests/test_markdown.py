@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from generator.markdown import (
     Markdown,
+    address,
     anchor,
     attribute,
     blockquote,
@@ -125,6 +126,23 @@ def test_no_text_but_ids_and_class_names_can_stand_in_the_attribute_of_a_block(t
 def test_anything_else_in_the_attribute_of_a_block_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no id or class name"):
         token(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("https://example.org/a?b=1&c=2#d", "https://example.org/a?b=1&c=2#d"),
+        ("https://example.org/\u00e9?q=\u00fc", "https://example.org/%C3%A9?q=%C3%BC"),
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("https://b\u00fccher.example/", "https://xn--bcher-kva.example/"),
+        ('https://example.org/"><script>', "https://example.org/%22%3E%3Cscript%3E"),
+        ("https://example.org/{x}|`^\\", "https://example.org/%7Bx%7D%7C%60%5E%5C"),
+    ],
+)
+def test_a_web_address_is_percent_encoded_in_its_attribute(url: str, href: str) -> None:
+    soup = render(f'<a href="{address(url).source}">x</a>')
+    assert soup.find("a")["href"] == href
+    assert tags(soup) == [("a", ("href",)), ("p", ())]
 
 
 def test_words_stay_readable_in_the_source() -> None:

@@ -228,3 +228,73 @@ def test_serve_starts_on_broken_content_says_so_on_the_page_and_recovers(small_s
         assert "b-problems" not in server.get("")
     finally:
         server.stop()
+
+
+def in_place(path: Path, text: str) -> None:
+    path.write_text(text)
+
+
+def atomically(path: Path, text: str) -> None:
+    """As many editors do: write a file beside it and rename it over the old one."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+def with_a_backup(path: Path, text: str) -> None:
+    """As Vim does: move the old file away, write the new one, delete the old."""
+    backup = path.with_name(f"{path.name}~")
+    path.rename(backup)
+    path.write_text(text)
+    backup.unlink()
+
+
+def with_a_swap_file(path: Path, text: str) -> None:
+    swap = path.with_name(f".{path.name}.swp")
+    swap.write_bytes(b"\0\1\2")
+    path.write_text(text)
+    swap.unlink()
+
+
+def with_a_lock(path: Path, text: str) -> None:
+    """As Emacs does: a link that leads nowhere stands beside the file while it is open."""
+    lock = path.with_name(f".#{path.name}")
+    lock.symlink_to("somebody@nowhere:1")
+    path.write_text(text)
+    lock.unlink()
+
+
+def half_first(path: Path, text: str) -> None:
+    path.write_text(text[: len(text) // 2])
+    time.sleep(0.5)
+    path.write_text(text)
+
+
+def deleted_and_written_anew(path: Path, text: str) -> None:
+    path.unlink()
+    time.sleep(0.5)
+    path.write_text(text)
+
+
+def thirty_times(path: Path, text: str) -> None:
+    for number in range(30):
+        path.write_text(text.replace("title: Mayor", f"title: Draft {number}"))
+    path.write_text(text)
+
+
+def test_every_way_of_saving_ends_in_the_right_page_and_idleness_in_none(served: Served) -> None:
+    ways = [in_place, atomically, with_a_backup, with_a_swap_file, with_a_lock]
+    ways += [half_first, deleted_and_written_anew, thirty_times]
+    path = served.folder / "content" / "summaries" / "mayor-closes-bridge.yml"
+    text = path.read_text()
+    for number, way in enumerate(ways):
+        saved = text.replace("title: Mayor closes", f"title: Mayor number {number} closes")
+        way(path, saved)
+        served.until(
+            lambda shown=f"Mayor number {number} closes": shown in served.get("articles/"),
+            way.__name__,
+        )
+    served.until(lambda: "b-problems" not in served.get(""), "a page without problems")
+    before = served.log.read_text().count("Building documentation")
+    time.sleep(3)
+    assert served.log.read_text().count("Building documentation") == before

@@ -175,3 +175,33 @@ def test_a_content_problem_and_a_strict_warning_leave_the_site_and_exit_1(small_
     assert process.returncode == 1
     assert "'titel' is not a field here" in output
     assert tree(site) == {"index.html": b"old"}
+
+
+def test_a_disk_that_takes_no_more_leaves_the_site_and_says_so(small_site: Path) -> None:
+    site = small_site / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    limited = f"ulimit -f 50; exec {sys.executable} -m generator build"
+    done = subprocess.run(
+        ["bash", "-c", limited],
+        cwd=small_site,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "File too large" in done.stderr
+    assert "MkDocs could not build the site; site is as it was" in done.stderr
+    assert tree(site) == {"index.html": b"old"}
+    assert not (small_site / ".site.new").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(small_site: Path) -> None:
+    config = small_site / "site_config.yml"
+    config.write_text(config.read_text() + "site_dir: /proc/nowhere/site\n")
+    output, _ = (process := briefing_build(small_site)).communicate(timeout=300)
+    assert process.returncode == 2
+    assert "briefing: " in output
+    assert "/proc/nowhere" in output
+    assert "Traceback" not in output

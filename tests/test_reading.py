@@ -179,3 +179,19 @@ def test_a_word_before_the_figure_must_be_in_the_summary_too(exact, comparator) 
     files[name] = text.encode()
     found = problems_of(files)
     assert (f"add the line comparator: {comparator}" in found) if comparator else not found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "java&#115;cript:alert(1)", "JaVaScRiPt:x", "data:text/html,x"),
+        *("//example.org/x", "example.org", "ftp://example.org/", "https://", "http://[x", "/x"),
+        *("https://example.org/a b", "https://example.org\\n", "vbscript:x", "file:///etc/x"),
+    ],
+)
+def test_an_address_that_is_none_of_the_web_is_refused(url: str) -> None:
+    files = small_files()
+    files["summaries/case.yml"] = (
+        f'title: T\nadded: 2030-06-05\nwritten_by: E\ngist: G\narticle: {{url: "{url}"}}\n'
+    ).encode()
+    assert "is not a web address; write it with https:// in front" in problems_of(files)

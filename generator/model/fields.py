@@ -205,6 +205,7 @@ def _edtf(value: object) -> Edtf:
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
+        parts.netloc.encode("idna")
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
