@@ -217,12 +217,13 @@ def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served
 def test_serve_starts_on_broken_content_says_so_on_the_page_and_recovers(small_site: Path) -> None:
     path = small_site / "content" / "home.yml"
     text = path.read_text()
-    path.write_text('title: "<script>x</script>\n')
+    path.write_text('"<b>x</b>": 1\n')
     server = Served(small_site)
     try:
         server.until(lambda: "b-problems" in server.get(""), "the first page")
         html = BeautifulSoup(server.get("quotes/"), "html.parser")
-        assert "content/home.yml:2:1" in html.select_one(".b-problems").text
+        assert "content/home.yml:1:1: <b>x</b>:" in html.select_one(".b-problems").text
+        assert not html.select(".b-problems b")
         path.write_text(text)
         server.until(lambda: "Marsk decides on its bridge" in server.get(""), "the mend")
         assert "b-problems" not in server.get("")

@@ -205,3 +205,15 @@ def test_a_place_that_cannot_be_written_is_named(small_site: Path) -> None:
     assert "briefing: " in output
     assert "/proc/nowhere" in output
     assert "Traceback" not in output
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="renameat2 is Linux's")
+def test_where_the_system_can_swap_the_site_is_never_moved_away(site: Path, monkeypatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise AssertionError(f"{self} was renamed")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    inode = site.stat().st_ino
+    publish(site, writes("new"))
+    assert tree(site) == {"index.html": b"new"}
+    assert site.stat().st_ino != inode

@@ -126,3 +126,19 @@ def test_the_front_page_leads_with_the_newest_article_where_the_editor_says_noth
     assert home.title == "Mayor closes the Old Bridge"
     assert "12.5" in home.markdown.replace("&#46;", ".")
     assert "We could not wait" in home.markdown
+
+
+def test_a_heading_with_a_field_has_an_id_of_its_own(small_pages) -> None:
+    for path, page in small_pages.items():
+        for line in page.markdown.splitlines():
+            if line.startswith("#") and "<bdi>" in line and not line.startswith("## <bdi>20"):
+                assert re.search(r" \{#[a-z0-9-]+\}$", line), f"{path}: {line}"
+
+
+def test_the_address_of_an_article_is_percent_encoded_where_it_is_a_link() -> None:
+    files = edited(
+        "summaries/mayor-closes-bridge.yml", b"bridge?id=1&part=2", "br\u00fccke".encode()
+    )
+    page = pages_of(files)["articles/mayor-closes-bridge.md"].markdown
+    assert "br&#37;C3&#37;BCcke" in page
+    assert "br\u00fccke</bdi>" in page
