@@ -35,7 +35,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    content = read_content(ROOT / "content")
+    content = read_content(ROOT / "content").content
     pages = build_pages(content, Settings(), read_words(), layouts())
     sources = [page.markdown.split("---\n", 2)[2] for page in pages]
     plain = [REFERENCE.sub("x", source) for source in sources]

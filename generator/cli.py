@@ -1,4 +1,4 @@
-"""The door to the command line: `briefing check`, `briefing build` and `briefing write`."""
+"""The door to the command line: `briefing check`, `verify`, `build` and `write`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
 
+from generator import account
 from generator.configuration import (
     Configuration,
     ConfigurationError,
@@ -20,13 +22,15 @@ from generator.configuration import (
 )
 from generator.layout import LayoutError, layouts
 from generator.model.content import Content
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, did_you_mean
 from generator.project import read_mkdocs_config, write_project
+from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
 from generator.reading import read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
 from generator.site import build_pages
+from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,6 +42,15 @@ _CONFIG = click.option(
     default=Path("site_config.yml"),
     show_default=True,
     help="The site's configuration.",
+)
+
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For a person, a program (json), or marks in a review (github).",
 )
 
 
@@ -81,20 +94,14 @@ def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
 
 @main.command()
 @_CONFIG
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="For a person, a program (json), or marks in a review (github).",
-)
+@_FORMAT
 @_says_what_is_wrong
 def check(config_file: Path, format_: str) -> None:
     """Read all content and report every problem, each with its line."""
     chosen, _ = _configured(config_file)
-    content = read_content(chosen.content, chosen.settings.content)
-    refresh_schema(chosen.content, content)
+    reading = read_content(chosen.content, chosen.settings.content)
+    refresh_schema(chosen.content, reading.content)
+    content = reading.proved()
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
@@ -107,12 +114,111 @@ def check(config_file: Path, format_: str) -> None:
 
 @main.command()
 @_CONFIG
+@click.argument("summaries", nargs=-1)
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="BRIEFING_ARTICLES",
+    show_envvar=True,
+    help="The folder of the articles' texts.  [default: the plugin's option, or articles]",
+)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The text of the one summary named.",
+)
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that new receipts bear.  [default: today]",
+)
+@click.option("--dry-run", is_flag=True, help="Say what is proved, and write no receipt.")
+@click.option("--drop-lost", is_flag=True, help="Let go of proofs whose items are gone.")
+@click.option("--coverage", is_flag=True, help="List what the summaries leave out, too.")
+@click.option(
+    "--coverage-at-least",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Fail where a summary carries less of its article.",
+)
+@_FORMAT
+@_says_what_is_wrong
+def verify(
+    config_file: Path,
+    summaries: tuple[str, ...],
+    articles: Path | None,
+    text: Path | None,
+    on: datetime,
+    dry_run: bool,
+    drop_lost: bool,
+    coverage: bool,
+    coverage_at_least: float | None,
+    format_: str,
+) -> None:
+    """Hold the words and numbers of SUMMARIES (all, if none is named) against their articles.
+
+    Where everything of a summary is proved, its receipt is written. Words of an article are shown
+    at a terminal only.
+    """
+    chosen, _ = _configured(config_file)
+    reading = read_content(chosen.content, chosen.settings.content)
+    texts = Texts(articles or chosen.articles)
+    ids = _named(summaries, reading.content)
+    if text and len(ids) != 1:
+        raise click.UsageError("--text belongs to one summary; name it: briefing verify ID --text")
+    if not text and not texts.folder.is_dir():
+        raise ConfigurationError(
+            f"there is no folder {texts.folder} with the articles' texts; name it with --articles"
+        )
+    found = []
+    for proving in prove(
+        reading,
+        ids,
+        texts,
+        on.date(),
+        only=text,
+        drop_lost=drop_lost,
+        coverage_at_least=coverage_at_least,
+    ):
+        found.append(proving)
+        if not dry_run:
+            write_receipt(chosen.content, proving)
+    strange = [] if text or summaries else strangers(reading, texts)
+    problems = [problem for proving in found for problem in proving.problems]
+    if format_ == "json":
+        click.echo(account.as_json(found, strange))
+    elif format_ == "github":
+        click.echo(FORMATS[format_](problems))
+    else:
+        seen = sys.stdout.isatty()
+        for line in account.lines(found, strange, coverage=coverage, at_terminal=seen):
+            click.echo(line)
+        if problems:
+            shown = account.at_terminal(found, config_file.parent)
+            click.echo(shown if sys.stderr.isatty() else as_text(problems), err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _named(summaries: Sequence[str], content: Content) -> list[str]:
+    """The ids of the summaries meant, which may be given as their files."""
+    ids = [Path(name).stem if name.endswith(".yml") else name for name in summaries]
+    for id in ids:
+        if id not in content.summaries:
+            hint = did_you_mean(id, content.summaries)
+            raise click.UsageError(f"there is no summary {id!r}{hint}")
+    return ids or list(content.summaries)
+
+
+@main.command()
+@_CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @_says_what_is_wrong
 def write(config_file: Path, folder: Path) -> None:
     """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
     chosen, mkdocs = _configured(config_file)
-    content = read_content(chosen.content, chosen.settings.content)
+    content = read_content(chosen.content, chosen.settings.content).proved()
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
     pages = build_pages(content, chosen.settings, words, environment)
     count = write_project(folder, pages, mkdocs, config_file.parent)
@@ -127,7 +233,7 @@ def write(config_file: Path, folder: Path) -> None:
 def build(config_file: Path, strict: bool) -> None:
     """Build the site; the old one stays until the new one is whole."""
     chosen, mkdocs = _configured(config_file)
-    read_content(chosen.content, chosen.settings.content)
+    read_content(chosen.content, chosen.settings.content).proved()
     site = config_file.parent / str(mkdocs.get("site_dir") or "site")
     # not with --quiet: MkDocs then counts no warnings, and --strict passes a broken link
     arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]

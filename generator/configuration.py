@@ -19,10 +19,12 @@ class ConfigurationError(Exception):
 class Configuration:
     """The content folder, the language and what the pages show of the configuration.
 
-    `layouts` is a folder of layouts that replace the package's, where the site has one.
+    `articles` is the folder of the articles' texts, which need not be there; `layouts` is a folder
+    of layouts that replace the package's, where the site has one.
     """
 
     content: Path
+    articles: Path
     layouts: Path | None
     locale: str
     settings: Settings
@@ -33,8 +35,9 @@ def configuration(
 ) -> Configuration:
     """The configuration of the repository at `root`.
 
-    `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` (a folder,
-    by default `content`) and `locale` (a language, with a region or without, by default `en`).
+    `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` and
+    `articles` (folders, by default of those names) and `locale` (a language, with a region or
+    without, by default `en`).
     """
     name = str(plugin.get("content") or "content")
     content = root / name
@@ -47,6 +50,7 @@ def configuration(
     edit = mkdocs.get("edit_uri_template")
     return Configuration(
         content=content,
+        articles=root / str(plugin.get("articles") or "articles"),
         layouts=layouts if layouts.is_dir() else None,
         locale=str(plugin.get("locale") or "en"),
         settings=Settings(

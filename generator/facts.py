@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from generator.dates import Edtf
 from generator.model.fields import Medium
 from generator.model.home import Home
+from generator.model.receipt import Proof, Receipt, Tier
 from generator.model.registry import Measure, Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 
@@ -24,17 +27,33 @@ class Actor:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """An item with the summary that tells it; `key` names the summary, `anchor` the item."""
+    """An item with the summary that tells it; `key` names the summary, `anchor` the item.
+
+    `via` is the chain of outlets from which the article takes it, nearest first. `proof` is None
+    where the item was not verified, or not as it is now.
+    """
 
     key: str
     summary: Summary
     item: Item
     by: Actor | None
-    via: Actor | None
+    via: tuple[Actor, ...]
+    receipt: Receipt | None
+    proof: Proof | None
 
     @property
     def anchor(self) -> str:
         return self.item.anchor
+
+    @property
+    def proved(self) -> str:
+        """How far it is proved: `verbatim`, `shortened`, `figure` or `passage`.
+
+        Or not at all: `unverified` with a reason, `unchecked` as it is now.
+        """
+        if self.proof is None:
+            return "unverified" if self.item.unverified else "unchecked"
+        return "shortened" if self.proof.tier == "elided" else self.proof.verdict
 
     @property
     def note(self) -> str | None:
@@ -88,6 +107,43 @@ class EventFact(Fact):
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many facts of one sort there are, how many are proved, and how many in which tier."""
+
+    sort: str
+    count: int
+    proved: int
+    tiers: Mapping[Tier, int]
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """The tallies of quotations, numbers and all else as passages, without empty ones."""
+
+    sorts: tuple[Tally, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of them are proved."""
+        return all(one.proved == one.count for one in self.sorts)
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> Tallies:
+        sorts: dict[str, list[Fact]] = {"quotes": [], "numbers": [], "passages": []}
+        for fact in facts:
+            sort = {"q": "quotes", "n": "numbers"}.get(fact.item.prefix, "passages")
+            sorts[sort].append(fact)
+        return cls(tuple(_tally(sort, found) for sort, found in sorts.items() if found))
+
+
+def _tally(sort: str, facts: list[Fact]) -> Tally:
+    proofs = [fact.proof for fact in facts if fact.proof]
+    tiers = Counter(proof.tier for proof in proofs)
+    ordered = {tier: tiers[tier] for tier in get_args(Tier) if tiers[tier]}
+    return Tally(sort, len(facts), len(proofs), ordered)
+
+
+@dataclass(frozen=True)
 class Role:
     """An actor with the role that one summary gives; `note` is the editors'."""
 
@@ -118,6 +174,16 @@ class SummaryFacts:
     quotes: tuple[QuoteFact, ...]
     events: tuple[EventFact, ...]
     refers_to: frozenset[str]
+    receipt: Receipt | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All of them, in the order in which the article's page shows them."""
+        return (*self.statements, *self.numbers, *self.quotes, *self.events)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        return Tallies.of(self.facts)
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -141,12 +207,40 @@ class Happening:
         return min(self.tellings, key=_exactness)
 
     @property
+    def sources(self) -> int:
+        """From how many sources the tellings are: what is taken from one outlet is from one.
+
+        An article that takes it from another outlet brings no source of its own; if that outlet's
+        own article is among the tellings, both are one.
+        """
+        return len({_source(fact, self.tellings) for fact in self.tellings})
+
+    @property
     def title(self) -> str:
         return self.best.title
 
     @property
     def date(self) -> Edtf | None:
         return self.best.item.date
+
+
+def _source(fact: EventFact, tellings: Iterable[EventFact]) -> str:
+    """The outlet at the end of the chain by which a telling came; else the article."""
+    through = {fact.key}
+    while True:
+        outlet = fact.via[-1].id if fact.via else fact.summary.article.outlet
+        if outlet is None:
+            return fact.key
+        its_own = (
+            one
+            for one in tellings
+            if one.summary.article.outlet == outlet and one.via and one.key not in through
+        )
+        further = next(its_own, None)
+        if further is None:
+            return str(outlet)
+        through.add(further.key)
+        fact = further
 
 
 def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:
@@ -184,6 +278,10 @@ class Briefing:
                 grouped.setdefault(fact.item.event or f"{fact.key}#{fact.anchor}", []).append(fact)
         happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
         return tuple(sorted(happenings, key=_happening_order))
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        return Tallies.of(fact for part in self.summaries for fact in part.facts)
 
     def of(self, key: str) -> SummaryFacts:
         """The facts of one summary."""

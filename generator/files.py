@@ -1,4 +1,4 @@
-"""Opens the YAML files of a content folder, and only what is plainly one of them."""
+"""Opens the files of a content folder that the site is made from, and only what plainly is one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS = (
 
 
 def read_files(folder: Path) -> dict[str, bytes | str]:
-    """The YAML files of a content folder by their names in it.
+    """The YAML files and the receipts of a content folder by their names in it.
 
     In place of its bytes a file that is there and cannot be read has a text that says why. Hidden
     files, and those that editors leave beside the one they save, are none of ours.
@@ -32,6 +32,9 @@ def read_files(folder: Path) -> dict[str, bytes | str]:
         if (folder / part).is_dir():
             for name in sorted(os.listdir(folder / part)):
                 found |= _in_folder(folder, f"{part}/{name}")
+    for path in sorted((folder / "receipts").glob("*.json")):
+        if not path.name.startswith("."):
+            found[f"receipts/{path.name}"] = _read(path, path.lstat())
     return found
 
 

@@ -33,6 +33,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site_config.yml`."""
 
     content = config_options.Type(str, default="content")
+    articles = config_options.Type(str, default="articles")
     locale = config_options.Type(str, default="en")
 
 
@@ -43,6 +44,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.pages: tuple[Page, ...] = ()
         self.problems: list[str] = []
+        self.broken = False
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
         self.kept = _Kept({})
@@ -64,7 +66,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         above the last good pages, or above an empty site where there are none yet: MkDocs answers
         no request after a failed rebuild.
         """
-        self.problems = []
+        self.problems, self.broken = [], False
         try:
             self.pages = self._make_pages(config)
         except ContentError as error:
@@ -82,7 +84,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.serving:
             count = len(problems)
             raise PluginError(f"{count} problem{'s' * (count != 1)}; nothing was built") from error
-        self.problems = problems
+        self.problems, self.broken = problems, True
         if self.pages:
             log.error("Showing the pages as they were before. Mend the lines above and save.")
         else:
@@ -105,8 +107,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.bytecode_cache = self.compiled
         if self.problems:
             words = read_words()
+            title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
-            env.globals["briefing_problems_title"] = words.text("serve.broken")
+            env.globals["briefing_problems_title"] = title
         return env
 
     def on_serve(
@@ -126,9 +129,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
-        content = read_content(chosen.content, chosen.settings.content)
+        reading = read_content(chosen.content, chosen.settings.content)
+        content = reading.content if self.serving else reading.proved()
+        self.problems = [str(problem) for problem in reading.unproved]
         if self.serving:
             refresh_schema(chosen.content, content)
+            for problem in self.problems:
+                log.warning(problem)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         words = read_words(chosen.locale)

@@ -14,9 +14,12 @@ from generator.files import read_files
 from generator.model.content import Content
 from generator.model.fields import EXAMPLES, Record
 from generator.model.home import Home
+from generator.model.receipt import Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 from generator.problems import ContentError, Path, Problem, did_you_mean, shown
+from generator.receipts import ReceiptError, parse_receipt
+from generator.rules.receipts import RECEIPT_RULES
 from generator.rules.site import SITE_RULES
 from generator.rules.summary import SUMMARY_RULES
 from generator.yamltree import Source, Tree, parse_yaml, unknown_key
@@ -34,12 +37,13 @@ _EXPECTED = {
 
 
 @dataclass
-class _Reading:
+class _Progress:
     """What has been read so far; `sources` by their file's name inside the content folder."""
 
     known: dict[str, set[str] | None] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unproved: list[Problem] = field(default_factory=list)
 
     def record(self, kind: type[R], file: str, path: Path, tree: Tree) -> R | None:
         """Validate what stands at `path` of a file; on errors note them and return None."""
@@ -52,34 +56,89 @@ class _Reading:
             return None
 
 
-def read_content(folder: FilePath, shown_in: str = "content") -> Content:
-    """Read `summaries/*.yml`, `registry/*.yml` and `home.yml` of a content folder.
+@dataclass(frozen=True)
+class Reading:
+    """What a content folder holds, and what of it no receipt proves.
+
+    `unproved` are problems for whoever publishes; everything else about the content is right.
+    """
+
+    content: Content
+    unproved: tuple[Problem, ...]
+    sources: dict[str, Source]
+
+    def proved(self) -> Content:
+        """The content; raises ContentError with all that is unproved."""
+        if self.unproved:
+            raise ContentError(self.unproved)
+        return self.content
+
+    def problem(self, file: str, path: Path, message: str) -> Problem:
+        """A problem at a place of one of the files, by its name inside the content folder."""
+        return self.sources[file].problem(path, message)
+
+
+def read_content(folder: FilePath, shown_in: str = "content") -> Reading:
+    """Read `summaries/*.yml`, `registry/*.yml`, `home.yml` and the receipts of a content folder.
 
     `shown_in` is the folder's name in problems, as whoever mends them knows it. Raises
     ContentError with every problem of every file, each with its place.
     """
-    return parse_content(read_files(folder), shown_in)
+    return parse_files(read_files(folder), shown_in)
 
 
-def parse_content(files: dict[str, bytes | str], shown_in: str = "content") -> Content:
-    """The same from file contents by their names inside the content folder.
+def parse_content(files: dict[str, bytes | str]) -> Content:
+    """The content alone of files by their names inside the content folder."""
+    return parse_files(files).content
+
+
+def parse_files(files: dict[str, bytes | str], shown_in: str = "content") -> Reading:
+    """The same as `read_content` from file contents.
 
     A text in place of a file's bytes says why it could not be read.
     """
-    reading = _Reading()
+    reading = _Progress()
+    receipts = {name: files[name] for name in files if name.startswith("receipts/")}
     for name, data in sorted(files.items()):
-        reading.sources[name] = _parse_file(data, _label(f"{shown_in}/{name}"))
+        label = _label(f"{shown_in}/{name}")
+        reading.sources[name] = Source(label) if name in receipts else _parse_file(data, label)
         if name.startswith("registry/") and reading.sources[name].empty:
-            reading.sources[name] = Source(_label(f"{shown_in}/{name}"), tree={})
+            reading.sources[name] = Source(label, tree={})
         reading.problems += reading.sources[name].problems
     registry = _registry(reading)
     summaries = _summaries(reading)
     home = _one(reading, Home, "home.yml") or Home()
-    content = Content.model_construct(summaries=summaries, registry=registry, home=home)
+    proofs, unread = _receipts(receipts, reading)
+    content = Content.model_construct(
+        summaries=summaries, registry=registry, home=home, receipts=proofs
+    )
     reading.problems += _broken_rules(content, reading.sources)
     if reading.problems:
         raise ContentError(reading.problems)
-    return content
+    for rule in RECEIPT_RULES:
+        for file, path, message in rule(content, unread):
+            reading.unproved.append(reading.sources[file].problem(path, message))
+    return Reading(content, tuple(sorted(set(reading.unproved))), reading.sources)
+
+
+def _receipts(
+    files: dict[str, bytes | str], reading: _Progress
+) -> tuple[dict[str, Receipt], set[str]]:
+    """The receipts by the ids of their summaries, and the ids of those that cannot be used."""
+    found: dict[str, Receipt] = {}
+    unread: set[str] = set()
+    for name, data in files.items():
+        id = FilePath(name).stem
+        try:
+            if isinstance(data, str):
+                raise ReceiptError(data)
+            if f"summaries/{id}.yml" not in reading.sources:
+                raise ReceiptError("belongs to no summary; delete it, or rename it with its own")
+            found[id] = parse_receipt(data)
+        except ReceiptError as error:
+            unread.add(id)
+            reading.unproved.append(reading.sources[name].problem((), str(error)))
+    return found, unread
 
 
 def _label(name: str) -> str:
@@ -98,7 +157,7 @@ def _parse_file(data: bytes | str, file: str) -> Source:
         return Source(file, problems=[Problem(file, line, 1, "", message)])
 
 
-def _registry(reading: _Reading) -> Registry:
+def _registry(reading: _Progress) -> Registry:
     kinds = {name: get_args(info.annotation)[1] for name, info in Registry.model_fields.items()}
     trees: dict[str, dict[str, Tree]] = {}
     for name, source in reading.sources.items():
@@ -127,13 +186,13 @@ def _registry(reading: _Reading) -> Registry:
     return Registry.model_construct(None, **records)
 
 
-def _summaries(reading: _Reading) -> dict[str, Summary]:
+def _summaries(reading: _Progress) -> dict[str, Summary]:
     names = [name for name in reading.sources if name.startswith("summaries/")]
     found = {FilePath(name).stem: _one(reading, Summary, name) for name in names}
     return {id: summary for id, summary in found.items() if summary}
 
 
-def _one(reading: _Reading, kind: type[R], file: str) -> R | None:
+def _one(reading: _Progress, kind: type[R], file: str) -> R | None:
     source = reading.sources.get(file)
     if source is None or source.tree is None:
         return None

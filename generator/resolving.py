@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from pydantic import BaseModel
-
 from generator.facts import (
     Actor,
     Briefing,
@@ -21,13 +19,17 @@ from generator.facts import (
 from generator.model.content import Content
 from generator.model.fields import RegistryId
 from generator.model.home import Home
-from generator.model.registry import Registry
+from generator.model.receipt import Proof, Receipt
+from generator.model.registry import Registry, references
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
+from generator.receipts import standing
 
 
-def resolve(key: str, summary: Summary, registry: Registry) -> SummaryFacts:
+def resolve(
+    key: str, summary: Summary, registry: Registry, receipt: Receipt | None = None
+) -> SummaryFacts:
     """Per-summary work: everything that needs no other summary."""
-    resolver = _Resolver(key, summary, registry, {})
+    resolver = _Resolver(key, summary, registry, receipt, {})
     return SummaryFacts(
         key=key,
         summary=summary,
@@ -41,6 +43,7 @@ def resolve(key: str, summary: Summary, registry: Registry) -> SummaryFacts:
         quotes=tuple(resolver.quote(item) for item in summary.quotes),
         events=tuple(resolver.event(item) for item in summary.when),
         refers_to=frozenset(_registry_keys(references(summary), registry)),
+        receipt=receipt,
     )
 
 
@@ -53,23 +56,11 @@ def merge(parts: Iterable[SummaryFacts], registry: Registry, home: Home) -> Brie
 def brief(content: Content) -> Briefing:
     """The facts of checked content; drafts and retracted summaries are left out."""
     parts = [
-        resolve(key, summary, content.registry)
+        resolve(key, summary, content.registry, content.receipts.get(key))
         for key, summary in content.summaries.items()
         if summary.status == "published"
     ]
     return merge(parts, content.registry, content.home)
-
-
-def references(value: object) -> Iterator[RegistryId]:
-    """Every registry id that stands somewhere in a record."""
-    if isinstance(value, RegistryId):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from references(part)
 
 
 def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[str]:
@@ -90,7 +81,9 @@ class _Common(TypedDict):
     key: str
     summary: Summary
     by: Actor | None
-    via: Actor | None
+    via: tuple[Actor, ...]
+    receipt: Receipt | None
+    proof: Proof | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +91,7 @@ class _Resolver:
     key: str
     summary: Summary
     registry: Registry
+    receipt: Receipt | None
     actors: dict[str, Actor]
 
     def actor(self, id: str | None) -> Actor | None:
@@ -177,5 +171,13 @@ class _Resolver:
             "key": self.key,
             "summary": self.summary,
             "by": self.actor(item.by),
-            "via": self.actor(item.via),
+            "via": tuple(self.named(id) for id in item.via),
+            "receipt": self.receipt,
+            "proof": self.proof(item),
         }
+
+    def proof(self, item: Item) -> Proof | None:
+        """The proof of an item, where it holds for what the item says now."""
+        proof = self.receipt.proof(item.anchor) if self.receipt else None
+        holds = proof and standing(item, proof, self.registry) == "holds"
+        return proof if holds and not item.unverified else None

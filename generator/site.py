@@ -16,10 +16,10 @@ from jinja2 import Environment
 
 from generator.facts import Briefing
 from generator.layout import fill
-from generator.markdown import Markdown, attribute
+from generator.markdown import Markdown, address, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
-from generator.pages import actor, article, home, lists
+from generator.pages import actor, article, checking, home, lists
 from generator.pages.view import View
 from generator.resolving import brief
 from generator.words import Words
@@ -100,6 +100,7 @@ PAGE_KINDS = (
     PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
     PageKind("numbers", "numbers.md", lists.numbers, "numbers"),
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
+    PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
 )
 
 _PATHS = {kind.name: kind.path for kind in PAGE_KINDS}
@@ -138,6 +139,7 @@ class _Press:
             "url": partial(_url, path),
             "edit_url": partial(_edit_url, self.settings),
             "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
+            "passage_url": _passage_url,
         }
         body = fill(self.environment, kind.layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
@@ -148,6 +150,14 @@ def _url(page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
     """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
     target = posixpath.relpath(_PATHS[kind].format(id=id), posixpath.dirname(page) or ".")
     return Markdown(f"{target}#{anchor}" if anchor else target)
+
+
+def _passage_url(url: str, fragment: str | None) -> Markdown:
+    """The address of an article, with the text directive that leads to a passage of it."""
+    if not fragment:
+        return address(url)
+    before, _, own = url.partition("#")
+    return address(f"{before}#{own}:~:{fragment}")
 
 
 def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:

@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def small_files() -> dict[str, bytes]:
     """The small site's files by their names inside the content folder."""
-    return {str(path.relative_to(SMALL)): path.read_bytes() for path in SMALL.rglob("*.yml")}
+    paths = [*SMALL.rglob("*.yml"), *SMALL.rglob("*.json")]
+    return {str(path.relative_to(SMALL)): path.read_bytes() for path in paths}
 
 
 def pages_of(files: dict[str, bytes]) -> dict[str, Page]:
@@ -78,7 +79,7 @@ def small_pages() -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def own_content():
-    return read_content(ROOT / "content")
+    return read_content(ROOT / "content").proved()
 
 
 @pytest.fixture(scope="session")

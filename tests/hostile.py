@@ -30,6 +30,7 @@ HOSTILE = [
 FREE = {
     "title", "gist", "text", "note", "because", "role", "name", "aliases", "of", "headline",
     "author", "written_by", "checked_by", "open_questions", "field", "was", "now", "unit",
+    "unverified",
 }  # fmt: skip
 
 
@@ -43,17 +44,31 @@ def one_line(text: str) -> str:
 
 
 def full_of(text: str) -> dict[str, bytes]:
-    """The small site with `text` in every field of free text, and in every quotation."""
-    return {name: _filled(data, text) for name, data in small_files().items()}
+    """The small site with `text` in every field of free text, and in every quotation.
+
+    Nothing of it can be verified, and every item says so, with `text` as the reason.
+    """
+    files = {name: data for name, data in small_files().items() if name.endswith(".yml")}
+    return {name: _filled(data, text) for name, data in files.items()}
 
 
 def _filled(data: bytes, text: str) -> bytes:
     tree = yaml.load(data, yaml.BaseLoader)
+    for record in _with_words(tree):
+        record["unverified"] = "x"
     for record, key, place in list(_fields(tree, "")):
         several = key in {"gist", "exact"} or (place, key) in PROSE
         value = text if several and text.strip() else one_line(text)
         record[key] = [value] if isinstance(record[key], list) else value
     return yaml.safe_dump(tree, allow_unicode=True, default_style='"').encode()
+
+
+def _with_words(tree: object) -> Iterator[dict[str, object]]:
+    """The records that hold words of an article."""
+    for one in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from _with_words(one)
+    if isinstance(tree, dict) and "exact" in tree:
+        yield tree
 
 
 def _fields(tree: object, place: str) -> Iterator[tuple[dict[str, object], str, str]]:

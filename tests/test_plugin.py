@@ -181,11 +181,18 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
 
     path.write_text(text.replace("value: 12500000", "value: 15000000"))
     served.until(shown("15"), "the page after the mend")
+    html = BeautifulSoup(served.get("numbers/"), "html.parser")
+    assert "cannot be read" not in html.select_one(".b-problems").text
+    assert "was changed after it was verified" in html.select_one(".b-problems").text
+    assert html.select_one(".b-receipt-unchecked")
+
+    path.write_text(text)
+    served.until(shown("12&#46;5"), "the page as it was verified")
     assert "b-problems" not in served.get("numbers/")
 
     html = BeautifulSoup(served.get("quotes/"), "html.parser")
     tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
-    assert tabs[-2:] == ["How to read", "About"]  # as `nav` names them, not as the pages do
+    assert tabs[-2:] == ["How this is checked", "About"]  # as `nav` names them, not as the pages do
 
 
 def test_while_serving_a_layout_or_a_page_in_the_way_takes_no_page_away(served: Served) -> None:

@@ -119,5 +119,5 @@ def test_the_file_is_written_when_it_changed_and_only_then(tmp_path: Path) -> No
 
 
 def test_a_registry_without_records_offers_none(tmp_path: Path) -> None:
-    schema = summary_schema(read_content(tmp_path).registry)
+    schema = summary_schema(read_content(tmp_path).content.registry)
     assert schema["$defs"]["topics"]["enum"] == []

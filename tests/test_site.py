@@ -46,6 +46,8 @@ def test_an_edited_number_shows_on_its_page_the_numbers_page_and_the_home_page()
         "numbers.md",
         "index.md",
         "people/ada-berg.md",  # she gives the figure
+        "articles/index.md",  # it is not verified any more
+        "how-this-is-checked.md",
     }
 
 
@@ -95,7 +97,7 @@ def test_every_link_between_pages_leads_to_a_page_and_a_fact_on_it(small_pages) 
 def test_every_item_of_a_summary_has_its_permalink_on_the_article_page(small_pages) -> None:
     page = small_pages["articles/mayor-closes-bridge.md"].markdown
     anchors = re.findall(r'id="([qnse]-[^"]+)"', page)
-    assert len(anchors) == len(set(anchors)) == 2 + 3 + 2 + 5
+    assert len(anchors) == len(set(anchors)) == 3 + 3 + 2 + 5
     assert {f'href="#{anchor}"' in page for anchor in anchors} == {True}
 
 

@@ -12,11 +12,15 @@ from conftest import ROOT
 from generator.dates import parse_date
 from generator.markdown import Markdown
 from generator.model.fields import Certainty, Comparator, Medium
+from generator.model.receipt import Tier
 from generator.model.registry import Measure
 from generator.model.summary import Number
 from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
+#: How far a fact is proved, and the sections of the page on checking.
+STATES = ("verbatim", "shortened", "figure", "passage", "unverified", "unchecked")
+SECTIONS = ("what", "tiers", "receipts", "limits", "yourself")
 SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
@@ -40,6 +44,12 @@ def built_keys() -> set[str]:
         "comparator_means": get_args(Comparator),
         "comparison": get_args(Comparator),
         "medium": get_args(Medium),
+        "proof": STATES,
+        "proof_means": STATES,
+        "proof_tier": ("typography", "case"),
+        "tier": get_args(Tier),
+        "tally": ("quotes", "numbers", "passages"),
+        **dict.fromkeys(("checking", "checking_text"), SECTIONS),
         "actor": ("person", "organisation"),
         "date": ("interval-from", "interval-until", "between-from", "between-until"),
         **dict.fromkeys(("timeline", "quotes", "numbers", "legend"), ("title", "deck")),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from generator.model.fields import Record
 from generator.model.home import Home
+from generator.model.receipt import Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 
 
 class Content(Record):
-    """The summaries by id (their file's stem), the registry and the front page."""
+    """The summaries by id (their file's stem), their receipts, the registry and the front page."""
 
     summaries: dict[str, Summary]
     registry: Registry
     home: Home = Home()
+    receipts: dict[str, Receipt]

@@ -202,6 +202,16 @@ def _edtf(value: object) -> Edtf:
     return parse_date(value)
 
 
+def _text_file(text: str) -> str:
+    parts = _line(text).split("/")
+    if {"", ".", ".."} & set(parts) or "\\" in text or ":" in text:
+        raise ValueError(
+            f"{shown(text)} is no file inside the articles folder; write its name alone, or the"
+            " folder in it and the name: 2024/ruto-visits-haiti.txt"
+        )
+    return text
+
+
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -235,6 +245,25 @@ class Shorthand:
         return {self.key: value} if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class OneOrMore:
+    """Reads a bare text as a list with that one entry."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+    def _listed(self, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
 def _in_yaml(types: list[str], pattern: str, **more: Any) -> WithJsonSchema:
     """The JSON Schema of a scalar, for editors, whose YAML readers guess a scalar's type."""
     return WithJsonSchema({"type": types, "pattern": pattern, **more})
@@ -255,6 +284,8 @@ Line = Annotated[str, AfterValidator(_line), _in_yaml(_TEXT, r"^\S([^\n\t]*\S)?$
 Prose = Annotated[str, AfterValidator(_prose), _in_yaml(_TEXT, r"\S")]
 #: Words of the article, character for character.
 Exact = Annotated[str, AfterValidator(_prose), _in_yaml(_TEXT, r"\S")]
+#: A file inside the articles folder.
+TextFile = Annotated[str, AfterValidator(_text_file), _in_yaml(["string"], r"^[^\s/\\:][^\\:]*$")]
 #: The permalink of an item: `q-`, `n-`, `s-` or `e-`, then words and hyphens.
 ItemId = Annotated[str, AfterValidator(_item_id), _in_yaml(["string"], f"^{_ITEM_ID.pattern}$")]
 #: An item of any summary: `summary-id#item-id`.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
+
+from pydantic import BaseModel
 
 from generator.dates import Edtf
 from generator.model.fields import (
@@ -15,6 +18,7 @@ from generator.model.fields import (
     OrganisationId,
     PlaceId,
     Record,
+    RegistryId,
     Shorthand,
 )
 
@@ -114,3 +118,15 @@ class Registry(Record):
     def actor(self, id: str) -> Person | Organisation:
         """The person or organisation of that id; KeyError where there is none."""
         return self.people.get(id) or self.organisations[id]
+
+
+def references(value: object) -> Iterator[RegistryId]:
+    """Every registry id that stands somewhere in a record."""
+    if isinstance(value, RegistryId):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from references(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from references(part)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from generator.model.fields import (
     ActorId,
@@ -21,6 +22,7 @@ from generator.model.fields import (
     MeasureId,
     Medium,
     OccasionId,
+    OneOrMore,
     OrganisationId,
     PlaceId,
     Prose,
@@ -29,9 +31,16 @@ from generator.model.fields import (
     Shorthand,
     Stance,
     Status,
+    TextFile,
     TopicId,
     Url,
 )
+
+
+def sha256_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of plain values in one canonical form, in hexadecimal digits."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 class Basis(Record):
@@ -41,12 +50,31 @@ class Basis(Record):
     """The article's words it rests on, 12 at most."""
     because: Line
     """What follows from them, in our words."""
+    unverified: Line | None = None
+    """Why the words cannot be held against the article; shown to readers."""
+
+    @property
+    def anchor(self) -> str:
+        """Its id in receipts, by its words: `b-` and six hexadecimal digits of a SHA-256."""
+        return f"b-{sha256_of(self.content)[:6]}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What a receipt holds: the article's words."""
+        return {"exact": self.exact}
+
+
+class LeftOut(Basis):
+    """Something the article gives and the summary does not carry, and why not."""
+
+    because: Line
+    """Why a reader does not need it."""
 
 
 class Article(Record):
     """What is known of the article itself; left out = the text does not say."""
 
-    text: Line | None = None
+    text: TextFile | None = None
     """Its file in the articles folder; left out: the summary's id with `.txt`."""
     headline: Line | None = None
     language: Line = "en"
@@ -72,36 +100,42 @@ class Item(Record):
 
     prefix: ClassVar[str]
 
+    exact: Exact
+    """The article's words, character for character: all that was said; as evidence 12 at most."""
     id: ItemId | None = None
     """Its permalink; left out: derived from its content."""
     by: ActorId | None = None
     """Whose word it is; left out: the article's own voice."""
-    via: OrganisationId | None = None
-    """The outlet from which the article takes it, second hand."""
+    via: Annotated[tuple[OrganisationId, ...], OneOrMore()] = ()
+    """The outlet from which the article takes it, second hand; the chain, nearest first, where
+    that outlet has it from another."""
     note: Prose | None = None
     """Anything a reader should know about it, in our words."""
+    unverified: Line | None = None
+    """Why its words cannot be held against the article; shown to readers."""
+
+    #: What may change without being verified again: it says where the item belongs, not what
+    #: it claims.
+    ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified"})
 
     @property
     def anchor(self) -> str:
-        """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256.
+        """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256."""
+        return self.id or f"{self.prefix}-{sha256_of(self.content)[:6]}"
 
-        It is taken over all fields but `id` and `note`, so that it stays while the fact does.
-        """
-        if self.id:
-            return self.id
-        content = self.model_dump(mode="json", exclude={"id", "note"}, exclude_defaults=True)
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-        return f"{self.prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:6]}"
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the item claims, in plain values: all fields that are set, but those aside."""
+        return self.model_dump(mode="json", exclude=set(self.ASIDE), exclude_defaults=True)
 
 
 class Statement(Item):
     """An assertion, in our words, with whose word it is."""
 
     prefix = "s"
+    ASIDE = Item.ASIDE | {"question"}
 
     text: Prose
-    exact: Exact
-    """The article's words that carry it, 12 at most."""
     date: EdtfDate | None = None
     """When it was said; left out: as the article appeared."""
     question: QuestionId | None = None
@@ -115,6 +149,7 @@ class Event(Item):
     """Something dated, or datable."""
 
     prefix = "e"
+    ASIDE = Item.ASIDE | {"because"}
 
     event: EventId | None = None
     """The registry's event, where several articles may tell it."""
@@ -124,7 +159,6 @@ class Event(Item):
     because: Line | None = None
     """How the date follows from the article, where it is derived."""
     certainty: Certainty = "actual"
-    exact: Exact
     who: tuple[ActorId, ...] = ()
     where: tuple[PlaceId, ...] = ()
 
@@ -133,9 +167,9 @@ class Quote(Item):
     """Words between quotation marks in the article, and who said them."""
 
     prefix = "q"
+    ASIDE = Item.ASIDE | {"occasion"}
 
     speaker: ActorId
-    exact: Exact
     role: Line | None = None
     """The speaker's role when it was said, where it is not that in `who`."""
     medium: Medium | None = None
@@ -149,6 +183,7 @@ class Number(Item):
     """A figure the article gives."""
 
     prefix = "n"
+    ASIDE = Item.ASIDE | {"part_of"}
 
     measure: MeasureId
     value: Amount
@@ -156,7 +191,6 @@ class Number(Item):
     """The upper end, where the article gives a range."""
     comparator: Comparator = "exactly"
     certainty: Certainty = "actual"
-    exact: Exact
     of: Line | None = None
     """The scope: which part of what the measure counts."""
     part_of: ItemId | None = None
@@ -164,7 +198,7 @@ class Number(Item):
     as_of: EdtfDate | None = None
     """When it holds; left out: the article's date."""
     period: EdtfDate | None = None
-    """Over which time it was counted (flows)."""
+    """Over which time it was counted (flows), or from when to when it lasts (durations)."""
 
 
 class Correction(Record):
@@ -196,6 +230,8 @@ class Summary(Record):
     where: tuple[PlaceId, ...] = ()
     quotes: tuple[Quote, ...] = ()
     numbers: tuple[Number, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """What of the article's quotations, numbers, names and dates stands nowhere here, and why."""
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[Id, ...] = ()
 

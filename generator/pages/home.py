@@ -24,11 +24,8 @@ def view(briefing: Briefing, words: Words) -> View:
         "quote": leading_quote(briefing, newest),
         "newest": briefing.summaries[:NEWEST],
         "people": most_quoted(briefing),
-        "counts": {
-            "articles": len(briefing.summaries),
-            "quotes": sum(len(part.quotes) for part in briefing.summaries),
-            "numbers": sum(len(part.numbers) for part in briefing.summaries),
-        },
+        "articles": len(briefing.summaries),
+        "tallies": briefing.tallies,
     }
     return View(title, gist or title, values, sources(briefing.summaries, "home"))
 

@@ -26,10 +26,10 @@ class View:
 
 
 def sources(parts: Iterable[SummaryFacts], *others: str) -> frozenset[str]:
-    """The records behind some summaries: themselves, what they refer to, and `others`."""
+    """The records behind some summaries: they, their receipts, what they refer to, and `others`."""
     found = set(others)
     for part in parts:
-        found |= {f"summaries/{part.key}", *part.refers_to}
+        found |= {f"summaries/{part.key}", f"receipts/{part.key}", *part.refers_to}
     return frozenset(found)
 
 

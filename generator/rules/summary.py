@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from generator.article.figures import figures
+from generator.article.normal import normalise
 from generator.model.fields import is_id
 from generator.model.registry import Person, Registry
 from generator.model.summary import Item, Number, Summary
@@ -15,37 +17,6 @@ Broken = Iterator[tuple[Path, str]]
 
 #: The longest evidence, in words: enough to find a passage, too little to replace the article.
 EVIDENCE_WORDS = 12
-
-#: Words before a figure that make it more or less than exact, and the comparator they mean.
-COMPARATOR_WORDS = {
-    "more than": "more-than",
-    "over": "more-than",
-    "above": "more-than",
-    "at least": "at-least",
-    "no fewer than": "at-least",
-    "less than": "less-than",
-    "fewer than": "less-than",
-    "under": "less-than",
-    "below": "less-than",
-    "up to": "up-to",
-    "at most": "up-to",
-    "as many as": "up-to",
-    "nearly": "nearly",
-    "almost": "nearly",
-    "about": "about",
-    "approximately": "about",
-    "around": "about",
-    "roughly": "about",
-    "some": "about",
-    "barely": "about",
-}
-#: Of these, the words that say something else as well ("under one roof"): before digits alone.
-_AMBIGUOUS = {"over", "above", "under", "below", "around", "some"}
-_COMPARATOR = re.compile(
-    rf"\b({'|'.join(sorted(COMPARATOR_WORDS, key=len, reverse=True))})\s+"
-    r"(?:(?:[$€£¥]|US\$)?(\d)|(?:an?|one|two|three|half|dozen|hundred|thousand|million)\b)",
-    re.IGNORECASE,
-)
 
 
 def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
@@ -149,18 +120,20 @@ def roles_are_plain(id: str, summary: Summary, registry: Registry) -> Broken:
 
 
 def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Broken:
+    if not summary.article.language.startswith("en"):
+        return
     for position, number in enumerate(summary.numbers):
-        found = _COMPARATOR.search(number.exact)
-        word = " ".join(found[1].lower().split()) if found else ""
-        if found and (found[2] or word not in _AMBIGUOUS) and number.comparator == "exactly":
-            comparator = COMPARATOR_WORDS[word]
-            yield (
-                ("numbers", position),
-                (
-                    f"the article says {found[1]!r}, the summary an exact figure; add the line"
-                    f" comparator: {comparator}"
-                ),
-            )
+        for figure in figures(normalise(number.exact).text):
+            if number.comparator == "exactly" and "exactly" not in figure.comparators:
+                comparator = figure.comparators[0]
+                yield (
+                    ("numbers", position),
+                    (
+                        f"the article says {figure.said!r}, the summary an exact figure; add the"
+                        f" line comparator: {comparator}"
+                    ),
+                )
+                break
 
 
 def ranges_go_up(id: str, summary: Summary, registry: Registry) -> Broken:

@@ -1,0 +1,1 @@
+"""What can be read from an article's plain text: its quotations, figures, names and furniture."""

@@ -1,0 +1,67 @@
+"""A receipt: the recorded proof, without any text, that a summary's words stand in its article."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from generator.model.fields import Day, Line, Record, Url
+
+Tier = Literal["exact", "typography", "case", "elided"]
+Kind = Literal["quote", "number", "statement", "event", "basis"]
+Verdict = Literal["verbatim", "figure", "passage"]
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Place(Record):
+    """Where in the article some words stand: `parts` are [start, end] in characters from 0.
+
+    `line` counts from 1; `whole` says that a quotation is complete, from mark to mark.
+    """
+
+    line: int
+    parts: tuple[tuple[int, int], ...]
+    whole: bool = False
+
+
+class Proof(Record):
+    """That one item's words were found."""
+
+    id: Line
+    kind: Kind
+    content: Sha256
+    """Of the item's content in canonical form: whoever changes it must verify again."""
+    verdict: Verdict
+    tier: Tier
+    places: tuple[Place, ...]
+    span: Sha256
+    """Of the article's words there, in normal form."""
+    fragment: Line | None = None
+    """The text directive with which a browser finds the words, where the article has an address."""
+
+
+class Source(Record):
+    """The article's text that was held against the summary."""
+
+    sha256: Sha256
+    length: int
+    """In characters."""
+    url: Url | None = None
+
+
+class Receipt(Record):
+    """All proofs of one summary."""
+
+    normalisation: int
+    verifier: int
+    article: Source
+    verified: Day
+    items: tuple[Proof, ...]
+    seal: Sha256
+    """Of all the rest: a receipt changed by hand is none."""
+
+    def proof(self, id: str) -> Proof | None:
+        """The proof of the item with that id."""
+        return next((proof for proof in self.items if proof.id == id), None)

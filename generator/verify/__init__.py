@@ -1,0 +1,1 @@
+"""Proves what a summary quotes against the text of its article."""

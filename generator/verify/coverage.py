@@ -1,0 +1,151 @@
+"""Says what of an article its summary does not carry: quotations, numbers, names and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.article.calendar import moments
+from generator.article.furniture import furniture
+from generator.article.names import names
+from generator.article.normal import normalise
+from generator.article.text import WORD
+from generator.model.registry import Registry, references
+from generator.model.summary import Item, LeftOut, Number, Quote, Summary
+from generator.verify.verdict import Checked, Verification
+
+Kind = Literal["quotation", "number", "name", "date"]
+Span = tuple[int, int]
+#: The part of a quotation that must be quoted for it to be carried.
+_MOST = 0.9
+#: Small words inside of names.
+_LINKS = frozenset(("of", "the", "for", "de", "du", "la", "le", "al", "el", "von", "van", ""))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Something the article gives, from `start` to `end` in its text."""
+
+    kind: Kind
+    start: int
+    end: int
+    carried: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the article gives, in order, and whether the summary carries it."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def missing(self) -> tuple[Passage, ...]:
+        return tuple(one for one in self.passages if not one.carried)
+
+    @property
+    def percent(self) -> float:
+        """How much is carried, of 100; an article that gives nothing is carried whole."""
+        count = len(self.passages)
+        return 100 * (count - len(self.missing)) / count if count else 100.0
+
+
+def coverage(verification: Verification) -> Coverage:
+    """Hold the article against its summary; the page's furniture counts for nothing.
+
+    A passage is carried where it stands in a quotation or evidence of the right kind, or is
+    left out with a reason; a number also where the same is given elsewhere, a name also where
+    the summary's own words hold it.
+    """
+    reader = _Reader(verification)
+    found = [*reader.quotations(), *reader.numbers(), *reader.names(), *reader.dates()]
+    return Coverage(tuple(sorted(found, key=lambda one: (one.start, one.kind))))
+
+
+class _Reader:
+    def __init__(self, verification: Verification) -> None:
+        self.verification = verification
+        self.article = verification.article
+        self.furniture = furniture(self.article.raw)
+        checked = verification.checked
+        self.quoted = _spans(one for one in checked if isinstance(one.one, Quote))
+        self.counted = _spans(one for one in checked if isinstance(one.one, Number))
+        self.left_out = _spans(one for one in checked if isinstance(one.one, LeftOut))
+        self.shown = _spans(one for one in checked if isinstance(one.one, Item))
+        self.bases = _spans(one for one in checked if not isinstance(one.one, Item))
+
+    def _passage(self, kind: Kind, start: int, end: int, *, carried: bool) -> Iterator[Passage]:
+        if not _overlaps((start, end), self.furniture):
+            left_out = _overlaps((start, end), self.left_out)
+            yield Passage(kind, start, end, carried or left_out)
+
+    def quotations(self) -> Iterator[Passage]:
+        for one in self.article.quotations:
+            words = [match.span() for match in WORD.finditer(self.article.raw, one.start, one.end)]
+            if words:
+                quoted = sum(_overlaps(word, self.quoted) for word in words)
+                carried = quoted >= _MOST * len(words)
+                yield from self._passage("quotation", one.start, one.end, carried=carried)
+
+    def numbers(self) -> Iterator[Passage]:
+        for figure in self.article.figures:
+            if figure.weak and not (figure.said and figure.unit):
+                continue
+            span = self.article.normal.original(figure.start, figure.end)
+            carried = _overlaps(span, (*self.counted, *self.quoted)) or any(
+                number.value in figure.values for number in self.verification.summary.numbers
+            )
+            yield from self._passage("number", *span, carried=carried)
+
+    def names(self) -> Iterator[Passage]:
+        known = _carried_words(self.verification.summary, self.verification.registry)
+        for start, end in names(self.article.normal.text):
+            words = _words(self.article.normal.text[start:end])
+            span = self.article.normal.original(start, end)
+            yield from self._passage("name", *span, carried=words <= known)
+
+    def dates(self) -> Iterator[Passage]:
+        for start, end in moments(self.article.normal.text):
+            span = self.article.normal.original(start, end)
+            carried = _overlaps(span, (*self.shown, *self.bases))
+            yield from self._passage("date", *span, carried=carried)
+
+
+def _spans(checked: Iterable[Checked]) -> tuple[Span, ...]:
+    return tuple((match.start, match.end) for one in checked for match in one.matches)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _carried_words(summary: Summary, registry: Registry) -> set[str]:
+    """All words of a summary and of the registry's records that it refers to, in small letters."""
+    records = [
+        record
+        for id in references(summary)
+        for kind in id.kinds
+        if (record := getattr(registry, kind).get(id))
+    ]
+    plain = (one.model_dump(mode="json") for one in (summary, *records))
+    return {word for value in plain for text in _texts(value) for word in _words(text)}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text in small letters, without possessives and accents' variants of marks."""
+    plain = normalise(text).text.casefold()
+    found = (match[0].removesuffix("'s") for match in WORD.finditer(plain))
+    return {
+        part for word in found for part in word.replace(".", "").split("-") if part not in _LINKS
+    }

@@ -1,0 +1,209 @@
+"""Finds the words of a summary in an article, word for word; likeness is never proof here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.article.normal import DOUBLE_MARKS, HYPHENS
+from generator.article.phrase import Part, Phrase
+from generator.article.text import Text
+from generator.model.receipt import Tier
+
+#: How many words must be kept for each part left out, and how many are a few.
+_KEPT, _FEW = 2, 3
+#: Scripts that put no space between words, so that a match may begin anywhere in them.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+NEGATIONS = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
+    r"|barely|unlikely|\w+n't)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """One place where the words stand.
+
+    `parts` are (start, end) in the article's own text, `spans` the same in its normal form; there
+    are several where words were left out, in the order of the article.
+    """
+
+    tier: Tier
+    parts: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+
+def find(text: str, article: Text) -> tuple[Match, ...]:
+    """All places where the words stand, in the best of the tiers in which they stand anywhere.
+
+    Source of the tiers: `exact`, character for character; `typography`, with other quotation
+    marks, dashes, spaces or punctuation at the edge; `case`, with another first letter; `elided`,
+    in parts, marked by an ellipsis or brackets.
+    """
+    phrase = Phrase(text)
+    if not any(sign.isalnum() for sign in phrase.core):
+        return ()
+    literal = tuple(_literal(phrase, phrase.core, article))
+    if literal:
+        # an ellipsis at an edge was trimmed away; one inside stands in the article too
+        cut = phrase.is_shortened and not Phrase(phrase.core).is_shortened
+        return tuple(replace(one, tier="elided") for one in literal) if cut else literal
+    other = _literal(phrase, phrase.core_in_other_case, article)
+    return tuple(replace(one, tier="case") for one in other) or tuple(_elided(phrase, article))
+
+
+def _literal(phrase: Phrase, core: str, article: Text) -> Iterator[Match]:
+    normal = article.normal
+    for at in _occurrences(core, normal.text):
+        end = at + len(core)
+        if not stands_alone(article, at, end) or _other_ending(phrase, normal.text, end):
+            continue
+        start, stop = normal.original(at, end)
+        begins = start - phrase.core_begins
+        exact = begins >= 0 and article.raw.startswith(phrase.original.strip(), begins)
+        yield Match("exact" if exact else "typography", ((start, stop),), ((at, end),))
+
+
+def _occurrences(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _other_ending(phrase: Phrase, text: str, end: int) -> bool:
+    """Whether the summary ends as a statement what is a question or an exclamation, for example."""
+    asks = text[end : end + 1] in ("?", "!")
+    return asks and any(sign in ".,;:" for sign in phrase.stop)
+
+
+def stands_alone(article: Text, start: int, end: int) -> bool:
+    """Whether a part of the normal form begins and ends at an edge of a word or a number."""
+    return not (_inside_word(article, start) or _inside_word(article, end))
+
+
+def _inside_word(article: Text, at: int) -> bool:
+    """Whether the place before a character of the normal form lies within a word or a number."""
+    text = article.normal.text
+    if at <= 0 or at >= len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if _is_letter(before) and _is_letter(after):
+        return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+    far_before, far_after = text[at - 2 : at - 1] if at > 1 else "", text[at + 1 : at + 2]
+    if _is_letter(before) and far_after:
+        return _joins(article, at, before, far_after)
+    if _is_letter(after) and far_before:
+        return _joins(article, at - 1, far_before, after)
+    return before == "-" and after.isdigit()  # a sign at the beginning of the text
+
+
+def _joins(article: Text, at: int, before: str, after: str) -> bool:
+    """Whether the sign at `at` joins what stands on its two sides to one word or number."""
+    text = article.normal.text
+    sign, digits = text[at], before.isdigit() and after.isdigit()
+    if sign == "-":
+        if not _is_letter(before):
+            return after.isdigit() and before in " ("
+        raw = article.raw[article.normal.starts[at]]
+        width = article.normal.ends[at] - article.normal.starts[at]
+        return _is_letter(after) and width == 1 and (raw in HYPHENS or digits)
+    if sign == "'":
+        possessive = after == "s" and not _is_letter(text[at + 2 : at + 3])
+        return _is_letter(before) and _is_letter(after) and not possessive
+    if sign == " ":
+        return (
+            digits
+            and bool(re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
+            and bool(re.search(r"(?<!\d)\d{1,3}(?: \d{3})*$", text[max(0, at - 11) : at]))
+        )
+    return (digits and sign in ".,/:\u00b7") or (sign == "." and after.isdigit() and before == " ")
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _elided(phrase: Phrase, article: Text) -> Iterator[Match]:
+    """The places where the parts of shortened words stand one after the other.
+
+    No quotation mark may stand in what was left out, and no word that turns the meaning may be
+    left out by itself or be put in.
+    """
+    parts = phrase.parts if phrase.is_shortened else ()
+    if not parts or sum(len(part.words.split()) for part in parts) < _KEPT * (len(parts) - 1):
+        return
+    first, *others = parts
+    if _turns(first.put, ""):
+        return
+    for span in _places(first, article, 0, None):
+        chain = _chain([span], others, article)
+        if chain and not _other_ending(phrase, article.normal.text, chain[-1][1]):
+            places = tuple(article.normal.original(*span) for span in chain)
+            yield Match("elided", places, tuple(chain))
+
+
+def _places(part: Part, article: Text, start: int, stop: int | None) -> Iterator[tuple[int, int]]:
+    text = article.normal.text
+    end = len(text) if stop is None else min(stop, len(text))
+    while found := part.pattern.search(text, start, end):
+        if stands_alone(article, *found.span()):
+            yield found.span()
+        start = found.start() + 1
+
+
+def _chain(
+    done: list[tuple[int, int]], parts: list[Part], article: Text
+) -> list[tuple[int, int]] | None:
+    """The places of all parts, each after the one before and no further than allowed."""
+    if not parts:
+        return done
+    part, *rest = parts
+    last = done[-1][1]
+    for span in _places(part, article, last, last + part.gap + len(part.pattern.pattern)):
+        if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
+            return None
+        if _turns(part.put, article.normal.text[last : span[0]]):
+            continue
+        if chain := _chain([*done, span], rest, article):
+            return chain
+    return None
+
+
+def _crosses_marks(article: Text, start: int, end: int) -> bool:
+    """Whether a quotation begins or ends in a part of the normal form."""
+    if start >= end:
+        return False
+    begin, stop = article.normal.original(start, end)
+    reopened = {mark for one in article.quotations for mark in one.reopened}
+    edges = {edge for one in article.quotations for edge in (one.start, one.end)}
+    marks = (at for at in range(begin, stop) if article.raw[at] in DOUBLE_MARKS)
+    return any(mark not in reopened for mark in marks) or any(
+        begin <= edge <= stop for edge in edges
+    )
+
+
+def _turns(put: str, left_out: str) -> bool:
+    """Whether what was put in, or left out by itself, turns the meaning round.
+
+    Bracketed words may not bring a negation or a figure of their own; a few words that hold a
+    negation may not be left out alone.
+    """
+    if NEGATIONS.search(put) and not NEGATIONS.search(left_out):
+        return True
+    if set(re.findall(r"\d+", put)) - set(re.findall(r"\d+", left_out)):
+        return True
+    few = len(re.findall(r"\w+", left_out)) <= _FEW
+    return bool(few and NEGATIONS.search(left_out) and not NEGATIONS.search(put))

@@ -1,0 +1,128 @@
+"""Compares a number of a summary with the figures that its words give in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+
+from generator.article.figures import Figure
+from generator.article.text import Text
+from generator.article.units import CURRENCIES, KNOWN
+from generator.model.registry import Measure
+from generator.model.summary import Number
+from generator.verify.matching import Match
+
+#: In the order from best to worst: where the words hold several figures, the best one counts.
+Reading = Literal["found", "comparator", "other-unit", "differs", "not-found"]
+_ORDER: tuple[Reading, ...] = ("found", "comparator", "other-unit", "differs", "not-found")
+_PERCENT = Decimal(100)
+#: How near a fraction comes to a value written in decimals: a third is 0.333.
+_NEAR = Decimal("0.005")
+#: As what else the article may give a unit.
+_READ_AS = {"percent": ("percent", "fraction"), "times": ("times", "")}
+#: What the units of a measure are called here.
+_UNITS = {
+    "times": "times",
+    "percent": "percent",
+    "%": "percent",
+    "percentage points": "percentage-point",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """How the article's figure compares; `figure` is the one that comes nearest."""
+
+    reading: Reading
+    figure: Figure | None = None
+
+
+def read_number(
+    number: Number, measure: Measure, article: Text, matches: Iterable[Match], *, english: bool
+) -> Read:
+    """The best of the figures that stand in the words at any of their places.
+
+    A comparator or unit counts although it stands just outside of the words: "more than" does not
+    vanish because somebody cropped it. Only in English are words read; of another language the
+    digits are.
+    """
+    readings = [
+        Read(_compared(number, measure, figure, english=english), figure)
+        for match in matches
+        for figure in _figures_in(article, match)
+    ]
+    return min(readings, key=lambda read: _ORDER.index(read.reading), default=Read("not-found"))
+
+
+def _figures_in(article: Text, match: Match) -> list[Figure]:
+    return [
+        figure
+        for figure in article.figures
+        if any(start <= figure.start and figure.end <= end for start, end in match.spans)
+    ]
+
+
+def _compared(number: Number, measure: Measure, figure: Figure, *, english: bool) -> Reading:
+    if not _same_value(number, measure, figure):
+        return "differs"
+    if not english:
+        return "found"
+    if not _same_unit(measure, figure):
+        return "other-unit"
+    allowed = set(figure.comparators)
+    if number.certainty == "estimated":
+        allowed.add("exactly" if "about" in allowed else "about")
+    return "found" if number.comparator in allowed else "comparator"
+
+
+def _same_value(number: Number, measure: Measure, figure: Figure) -> bool:
+    values, ends = figure.values, figure.to
+    if figure.unit == "fraction" and _unit_of(measure) == "percent":
+        values = tuple(value * _PERCENT for value in values)
+    if number.to is not None:
+        return number.value in values and number.to in ends
+    if ends:
+        return figure.from_to and number.value in (*values, *ends)
+    near = figure.unit == "fraction" and any(_is_near(number.value, one) for one in values)
+    return number.value in values or near
+
+
+def _is_near(value: Decimal, fraction: Decimal) -> bool:
+    return abs(value - fraction) < _NEAR * max(abs(fraction), Decimal(1))
+
+
+def _unit_of(measure: Measure) -> str:
+    unit = measure.unit or ""
+    return _UNITS.get(unit.lower(), unit)
+
+
+def _same_unit(measure: Measure, figure: Figure) -> bool:
+    """Whether the measure counts in the article's unit; a unit of the measure's own is not read."""
+    unit, read = _unit_of(measure), figure.unit
+    kind, _, money = read.partition(":")
+    if unit in CURRENCIES or kind == "money":
+        return kind == "money" and unit in CURRENCIES and _is_currency(unit, money)
+    if unit in _READ_AS:
+        return read in _READ_AS[unit]
+    if unit in KNOWN or read in ("percent", "percentage-point"):
+        return read == unit
+    singular = unit.removesuffix("s").lower()
+    return not (singular in KNOWN and read in KNOWN and singular != read)
+
+
+def _is_currency(code: str, said: str) -> bool:
+    """Whether words of money ("dollar", "Kenyan shilling", "USD") can mean a currency."""
+    if said in CURRENCIES:
+        return said == code
+    name = _currency_name(code)
+    return all(word in name for word in said.lower().split())
+
+
+@lru_cache(maxsize=64)
+def _currency_name(code: str) -> str:
+    return str(Locale("en").currencies.get(code, code)).lower()

@@ -1,0 +1,109 @@
+"""Says to an editor what was not proved and how to mend it, without words of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.problems import Path
+from generator.verify.nearness import Flag
+from generator.verify.number import Read
+from generator.verify.verdict import MOST_EVIDENCE, Checked, Verification
+
+_FLAGS: dict[Flag, str] = {
+    "figure": "a figure changed",
+    "negation": "a negation changed",
+    "modal": "a modal verb changed",
+}
+
+
+def problems_of(verification: Verification) -> Iterator[tuple[Path, str, Checked | None]]:
+    """What keeps a summary from its receipt, with its place and the item it is about."""
+    for one in verification.failed:
+        yield (*one.path, _field(one)), what_is_wrong(one), one
+    if verification.too_much_evidence:
+        share = f"{float(verification.evidence):.0%}"
+        yield (
+            (),
+            f"its evidence shows {share} of the article's words outside quotations, and may show"
+            f" {float(MOST_EVIDENCE):.0%}; shorten some to the words that carry the fact",
+            None,
+        )
+    for id in verification.lost:
+        yield (), _lost(id), None
+
+
+def _field(checked: Checked) -> str:
+    figures = ("differs", "other-unit")
+    if checked.outcome == "verbatim" and checked.read:
+        if checked.read.reading in figures:
+            return "value"
+        if checked.read.reading == "comparator":
+            return "comparator"
+    return "exact"
+
+
+def what_is_wrong(checked: Checked) -> str:
+    """Why one item was not proved."""
+    if checked.outcome == "unquoted":
+        return (
+            "not found between quotation marks: the article has these words outside of them; quote"
+            " what somebody said, or make it the evidence of a statement"
+        )
+    if checked.outcome == "differs":
+        flags = sorted(_FLAGS[flag] for flag in (checked.nearest.flags if checked.nearest else ()))
+        what = f" ({', '.join(flags)})" if flags else ""
+        return f"differs from the article{what}; copy the words from it again"
+    if checked.outcome == "not-found":
+        line = (
+            f"; the nearest passage is in its line {checked.nearest.line}"
+            if checked.nearest
+            else ""
+        )
+        return f"not found in the article{line}; copy the words from it"
+    return _figure(checked.read) if checked.read else ""
+
+
+def _figure(read: Read) -> str:
+    figure = read.figure
+    if read.reading == "comparator" and figure:
+        if figure.said:
+            return f"the article says {figure.said!r}; write comparator: {figure.comparators[0]}"
+        return "the article gives the figure as exact; take the comparator out"
+    if read.reading == "other-unit":
+        unit = figure.unit.removeprefix("money:") if figure and figure.unit else ""
+        return (
+            f"the article counts in another unit ({unit})"
+            if unit
+            else "no unit stands in the words"
+        ) + "; let exact run up to the unit, or use a measure that has it"
+    if read.reading == "differs":
+        return "differs: the words give another figure; correct the value, or the words"
+    return "not found: no figure stands in these words; let exact run to where the figure is"
+
+
+def _lost(id: str) -> str:
+    before = f"{id} was verified, and no item has that id any more"
+    return (
+        f"{before}: where its words were changed, add the line  id: {id}  to keep its permalink;"
+        " where it was taken out, run again with --drop-lost"
+    )
+
+
+def passage(checked: Checked) -> Iterator[str]:
+    """Lines that show the difference; for a terminal only, as they hold words of the article."""
+    if checked.nearest is None:
+        figure = checked.read.figure if checked.read and checked.read.reading != "found" else None
+        if figure:
+            ends = f" to {figure.to[0]}" if figure.to else ""
+            unit = f" {figure.unit}" if figure.unit else ""
+            yield f"the article gives {figure.values[0]}{ends}{unit}"
+        return
+    ours, theirs = "", ""
+    for change in checked.nearest.changes:
+        if change.same:
+            ours, theirs = f"{ours} {' '.join(change.ours)}", f"{theirs} {' '.join(change.theirs)}"
+        else:
+            ours += f" {{{' '.join(change.ours)}}}"
+            theirs += f" {{{' '.join(change.theirs)}}}"
+    yield f"here:   {ours.strip()}"
+    yield f"article:{theirs} (line {checked.nearest.line})"
