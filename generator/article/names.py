@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_WORD = r"(?:[A-Z]\.)+|[A-Z][\w'-]*\w|[A-Z]"
+_WORD = r"(?:[A-Z]\w*-)?(?:[A-Z]\.){2,}|[A-Z][\w'\u2019-]*\w|[A-Z]\.?"
 _LINK = r" (?:of(?: the)?|for|de|du|la|le|al|el|von|van|bin|ibn) "
 _RUN = re.compile(rf"\b(?:{_WORD})(?:(?: |{_LINK})(?:{_WORD}))*")
 #: Words that begin a sentence with a capital, and are no part of a name.
@@ -21,15 +22,18 @@ _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday""".split()  # noqa: SIM905
 )
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\"\n]\s*|\A\s*)$")
+_SENTENCE_END = re.compile('(?:[.!?:;"\n\u201c\u2018]\\s*|^\\s*)$')
+#: A line without a full stop, no longer than this, with a capital on each of its longer words.
+_HEADING = 90
 
 
 def names(text: str) -> tuple[tuple[int, int], ...]:
-    """From where to where the names stand in a text, in order.
+    """From where to where the names stand in an article's text, in order.
 
     A word that is capital only because a sentence begins with it is none, unless it has a capital
-    elsewhere or is an abbreviation.
+    elsewhere or is an abbreviation; nor is anything in a heading that has capitals throughout.
     """
+    headings = tuple(_headings(text))
     inside = {
         word
         for match in _RUN.finditer(text)
@@ -51,9 +55,20 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
             and not words[0].isupper()
         )
         named = [word for word in words if word.lower().rstrip(".") not in _CALENDAR]
-        if named and not capital_only_here and len("".join(named)) > 1:
+        heading = any(begin <= start < end for begin, end in headings)
+        if named and not (capital_only_here or heading) and len("".join(named)) > 1:
             found.append((start, match.end()))
     return tuple(found)
+
+
+def _headings(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        line = match[0].strip()
+        long = [word for word in re.findall(r"[^\W\d_][\w'\u2019-]*", line) if len(word) > 3]
+        stopped = line[-1:] in (".", "!", "?", "\u201d", '"')
+        titled = len(long) > 1 and all(word[0].isupper() for word in long)
+        if titled and not stopped and len(line) <= _HEADING:
+            yield match.span()
 
 
 def _begins_sentence(text: str, at: int) -> bool:

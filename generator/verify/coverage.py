@@ -19,6 +19,26 @@ Kind = Literal["quotation", "number", "name", "date"]
 Span = tuple[int, int]
 #: The part of a quotation that must be quoted for it to be carried.
 _MOST = 0.9
+#: What stands before a name and is none itself.
+_TITLES = frozenset(
+    (
+        *("president", "minister", "prime", "mp", "mps", "secretary", "senator", "governor"),
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sir",
+            "prof",
+            "general",
+            "colonel",
+            "police",
+            "judge",
+            "justice",
+        ),
+        *("spokesperson", "spokesman", "spokeswoman", "leader", "ambassador", "chief", "king"),
+    )
+)
 #: Small words inside of names.
 _LINKS = frozenset(("of", "the", "for", "de", "du", "la", "le", "al", "el", "von", "van", ""))
 
@@ -54,8 +74,8 @@ def coverage(verification: Verification) -> Coverage:
     """Hold the article against its summary; the page's furniture counts for nothing.
 
     A passage is carried where it stands in a quotation or evidence of the right kind, or is
-    left out with a reason; a number also where the same is given elsewhere, a name also where
-    the summary's own words hold it.
+    left out with a reason; a number also where the same is given elsewhere, a name or a date also
+    where the summary's own words hold it.
     """
     reader = _Reader(verification)
     found = [*reader.quotations(), *reader.numbers(), *reader.names(), *reader.dates()]
@@ -72,6 +92,7 @@ class _Reader:
         self.counted = _spans(one for one in checked if isinstance(one.one, Number))
         self.left_out = _spans(one for one in checked if isinstance(one.one, LeftOut))
         self.shown = _spans(one for one in checked if isinstance(one.one, Item))
+        self.said = tuple(_own_words(verification.summary, verification.registry))
         self.bases = _spans(one for one in checked if not isinstance(one.one, Item))
 
     def _passage(self, kind: Kind, start: int, end: int, *, carried: bool) -> Iterator[Passage]:
@@ -98,16 +119,17 @@ class _Reader:
             yield from self._passage("number", *span, carried=carried)
 
     def names(self) -> Iterator[Passage]:
-        known = _carried_words(self.verification.summary, self.verification.registry)
-        for start, end in names(self.article.normal.text):
-            words = _words(self.article.normal.text[start:end])
-            span = self.article.normal.original(start, end)
-            yield from self._passage("name", *span, carried=words <= known)
+        known = {word for text in self.said for word in _words(text)}
+        for start, end in names(self.article.raw):
+            words = _words(self.article.raw[start:end]) - _TITLES
+            yield from self._passage("name", start, end, carried=words <= known)
 
     def dates(self) -> Iterator[Passage]:
+        said = "\n".join(self.said).casefold()
         for start, end in moments(self.article.normal.text):
             span = self.article.normal.original(start, end)
-            carried = _overlaps(span, (*self.shown, *self.bases))
+            words = self.article.raw[slice(*span)].casefold()
+            carried = _overlaps(span, (*self.shown, *self.bases)) or words in said
             yield from self._passage("date", *span, carried=carried)
 
 
@@ -119,16 +141,16 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _carried_words(summary: Summary, registry: Registry) -> set[str]:
-    """All words of a summary and of the registry's records that it refers to, in small letters."""
+def _own_words(summary: Summary, registry: Registry) -> Iterator[str]:
+    """All texts of a summary and of the registry's records that it refers to."""
     records = [
         record
         for id in references(summary)
         for kind in id.kinds
         if (record := getattr(registry, kind).get(id))
     ]
-    plain = (one.model_dump(mode="json") for one in (summary, *records))
-    return {word for value in plain for text in _texts(value) for word in _words(text)}
+    for one in (summary, *records):
+        yield from _texts(one.model_dump(mode="json"))
 
 
 def _texts(value: object) -> Iterator[str]:
