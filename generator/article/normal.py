@@ -48,7 +48,9 @@ _FIRST = re.compile(
     rf"|(?P<letter>[{re.escape(''.join(_LETTERS))}])"
 )
 #: What the second changes: dashes with the spaces round them, and quotation marks.
-_SECOND = re.compile(" ?\u2014 ?| [\u2013-] |\u2013|['\"]")
+_SECOND = re.compile(
+    " ?[\u2013\u2014-](?: ?[\u2013\u2014-])+ ?| ?\u2014 ?| [\u2013-] |\u2013|['\"]"
+)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _BEFORE_OPENING = frozenset("([{\u2014\u2013-/\u00a0")
 _FAR = 3
 #: How many marks further on one is looked for that closes what another would open.
 _NEAR = 50
+_STOPS = frozenset(".,!?\u2026")
 #: A text whose lines are no longer than this breaks its lines by hand.
 _WRAPPED = 100
 
@@ -85,7 +86,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for number, (begin, end) in enumerate(spans):
         marks = [_mark(text, match, begin) for match in _MARK.finditer(text, begin, end)]
         machine.paragraph(marks, end, _first_of(text, spans[number + 1 : number + 1 + _FAR]))
-    return tuple(sorted(found, key=lambda quotation: quotation.start))
+    whole = (quotation for quotation in found if quotation.start < quotation.end)
+    return tuple(sorted(whole, key=lambda quotation: quotation.start))
 
 
 def _first_of(text: str, following: list[tuple[int, int]]) -> _Mark | None:
@@ -162,8 +164,7 @@ class _Machine:
         return mark.seems_to_open and (mark.can_open or not mark.can_close)
 
     def _close(self, at: int) -> None:
-        if self.opened.end < at:
-            self.found.append(Quotation(self.opened.end, at, tuple(self.reopened)))
+        self.found.append(Quotation(self.opened.end, at, tuple(self.reopened)))
         self._forget()
 
     def _forget(self) -> None:
@@ -202,13 +203,15 @@ def _opens(mark: _Mark, rest: list[_Mark]) -> bool:
 def _closes_single(mark: _Mark, rest: list[_Mark]) -> bool:
     """Whether a single mark closes a quotation in single marks, and is no apostrophe.
 
-    After an s it may be either (the officers' pay): then it is one where a better one follows.
+    After an s it may be either (the officers' pay): then it is an apostrophe where a better one
+    follows before the next that opens.
     """
     if mark.before == "" or mark.before.isspace() or mark.after.isalnum():
         return False
     if mark.before == "s" and mark.after.isspace():
-        return not any(
-            not other.double and other.before in tuple(".,!?\u2026") and not other.after.isalnum()
-            for other in rest
-        )
+        for other in rest:
+            if not other.double and other.seems_to_open:
+                return True
+            if not other.double and other.before in _STOPS and not other.after.isalnum():
+                return False
     return True

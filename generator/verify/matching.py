@@ -175,8 +175,9 @@ def _chain(
     for span in _places(part, article, last, last + part.gap + len(part.pattern.pattern)):
         if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
             return None
-        if _turns(part.put, article.normal.text[last : span[0]]):
-            continue
+        left_out = article.normal.text[last : span[0]]
+        if _turns(part.put, left_out) or ("\u2026" in left_out and left_out.strip() != "\u2026"):
+            continue  # the second: what is left out by the article itself is no cut of ours
         if chain := _chain([*done, span], rest, article):
             return chain
     return None

@@ -21,16 +21,16 @@ Flag = Literal["figure", "negation", "modal"]
 #: From which share of common words on a passage is a changed form of the words, and from which
 #: on it is worth showing at all.
 CHANGED, SHOWN = 0.6, 0.3
-#: How many words before and after a passage are looked at with it.
-_ROUND = 12
+#: How many words before and behind a passage are looked at with it, and how many passages.
+_BEFORE, _BEHIND, _TRIED = 3, 12, 6
 #: Words that stand so often in an article say nothing about where a passage is.
 _COMMON = 60
-_WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*|[^\w\s]")
 _NEGATION = re.compile(
     r"no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely|unlikely"
-    r"|\w+n't|non-\w+"
+    r"|\w+n't|non"
 )
-_NEGATING = frozenset(("un", "in", "im", "ir", "il", "dis", "non", "non-", "anti", "anti-"))
+_NEGATING = frozenset(("un", "in", "im", "ir", "il", "dis", "non", "anti"))
 _MODAL = re.compile(
     r"will|would|shall|should|can|could|may|might|must|ought|need|likely|possibly|perhaps|maybe"
     r"|\w+'(?:ll|d)|(?:can|won|would|should|could|must)n?'t|won't|cannot"
@@ -106,38 +106,53 @@ def nearest(text: str, article: Text, words: WordIndex) -> Nearest | None:
     ours = _WORD.findall(normalise(text).text)
     while ours and not ours[-1][-1].isalnum():
         ours.pop()
-    folded = [word.casefold() for word in ours]
-    at = _likeliest(folded, words)
-    if at is None:
+    places = _likeliest([word.casefold() for word in ours], words)
+    aligned = (_aligned(ours, words, max(0, at)) for at in places)
+    best = max(aligned, key=lambda one: one[0], default=None)
+    if best is None or best[0] < SHOWN:
         return None
-    begin = max(0, at - _ROUND)
-    stop = min(len(words.words), at + len(ours) + _ROUND)
-    ops = list(Indel.opcodes(folded, words.folded[begin:stop]))
-    while ops and ops[0].tag == "insert":
-        ops.pop(0)
-    while ops and ops[-1].tag == "insert":
-        ops.pop()
-    changes = [
-        change
-        for op in ops
-        for change in _changes(
-            ours[op.src_start : op.src_end],
-            words.words[begin + op.dest_start : begin + op.dest_end],
-            op.tag,
-        )
-    ]
-    common = sum(op.src_end - op.src_start for op in ops if op.tag == "equal")
-    share = 2 * common / (len(ours) + sum(len(change.theirs) for change in changes) or 1)
-    if share < SHOWN:
-        return None
-    first = next((op.dest_start for op in ops if op.tag == "equal"), 0)
-    offset = article.normal.starts[words.offsets[begin + first]]
+    share, first, changes = best
+    offset = article.normal.starts[words.offsets[first]]
     merged = tuple(_merged(changes))
     return Nearest(share, article.line(offset), merged, _flags(merged))
 
 
-def _likeliest(folded: list[str], words: WordIndex) -> int | None:
-    """Where the words would begin: the place for which most of the rarer ones vote."""
+def _aligned(ours: list[str], words: WordIndex, at: int) -> tuple[float, int, list[Change]]:
+    """The words beside those of the article from about `at` on.
+
+    How much they have in common, where the first common word stands, and what changed.
+    """
+    begin = max(0, at - _BEFORE)
+    theirs = words.words[begin : at + len(ours) + _BEHIND]
+    folded = [word.casefold() for word in ours]
+    ops = Indel.opcodes(folded, words.folded[begin : begin + len(theirs)])
+    equal = [op for op in ops if op.tag == "equal"]
+    if not equal:
+        return 0.0, begin, []
+    first, last = equal[0], equal[-1]
+    # at the edges as many words of the article stand beside ours as we have
+    head = max(0, first.dest_start - first.src_start)
+    tail = last.dest_end + len(ours) - last.src_end
+    changes = [
+        Change(tuple(ours[: first.src_start]), tuple(theirs[head : first.dest_start])),
+        *(
+            change
+            for op in ops
+            if op.src_start >= first.src_start and op.src_end <= last.src_end
+            if op.dest_start >= first.dest_start and op.dest_end <= last.dest_end
+            for change in _changes(
+                ours[op.src_start : op.src_end], theirs[op.dest_start : op.dest_end], op.tag
+            )
+        ),
+        Change(tuple(ours[last.src_end :]), tuple(theirs[last.dest_end : tail])),
+    ]
+    common = sum(op.src_end - op.src_start for op in equal)
+    share = 2 * common / (len(ours) + sum(len(change.theirs) for change in changes))
+    return share, begin + first.dest_start, [one for one in changes if one.ours or one.theirs]
+
+
+def _likeliest(folded: list[str], words: WordIndex) -> list[int]:
+    """Where the words would begin: the places for which most of the rarer ones vote."""
     votes: Counter[int] = Counter()
     for position, word in enumerate(folded):
         places = words.places.get(word, ())
@@ -146,8 +161,7 @@ def _likeliest(folded: list[str], words: WordIndex) -> int | None:
                 start = place - position
                 for near in (start - 1, start, start + 1):
                     votes[near] += 2 if near == start else 1
-    best = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=None)
-    return best[0] if best else None
+    return [place for place, _ in votes.most_common(_TRIED)]
 
 
 def _changes(ours: list[str], theirs: list[str], tag: str) -> list[Change]:
