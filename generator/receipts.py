@@ -21,9 +21,9 @@ VERIFIER = 1
 
 KINDS: dict[str, Kind] = {"q": "quote", "n": "number", "s": "statement", "e": "event"}
 
-#: Whether a proof still holds: it does; the item says something else now; the receipt does not
-#: fit the words it claims to prove, so that somebody wrote it.
-Standing = Literal["holds", "changed", "forged"]
+#: Whether a proof still holds: it does; the item has other words now; it claims something else
+#: of them; the receipt does not fit the words it claims to prove, so that somebody wrote it.
+Standing = Literal["holds", "reworded", "changed", "forged"]
 
 
 _AGAIN = "delete it and run briefing verify"
@@ -67,13 +67,13 @@ def words_sha256(parts: Iterable[str], tier: Tier) -> str:
 
 def standing(one: Item | Basis, proof: Proof, registry: Registry) -> Standing:
     """Whether a proof holds for an item as it is written now."""
-    if proof.content != content_sha256(one, registry):
-        return "changed"
     phrase = Phrase(one.exact)
     elided = proof.tier == "elided"
     words = [part.words for part in phrase.parts] if elided else [phrase.core]
-    fits = proof.kind == kind_of(one) and elided <= phrase.is_shortened
-    return "holds" if fits and proof.span == words_sha256(words, proof.tier) else "forged"
+    same_words = proof.span == words_sha256(words, proof.tier) and elided <= phrase.is_shortened
+    if proof.content != content_sha256(one, registry):
+        return "changed" if same_words else "reworded"
+    return "holds" if same_words and proof.kind == kind_of(one) else "forged"
 
 
 def sealed(fields: dict[str, Any]) -> Receipt:

@@ -27,7 +27,7 @@ _CALENDAR = re.compile(
             r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"(?:(?:{_DAYS})day,? )?(?:\b(?:early|mid|late)[ -])?(?:{_DAY}(?: of)? )?"
             rf"\b(?:{_MONTHS})\b\.?(?:(?: the)? {_DAY}\b(?!,\d))?(?:,? {_YEAR}\b(?![,.]\d))?",
-            rf"\b(?:{_BEFORE_YEAR})[ -]{_YEARS}s?\b(?!{_COUNTED})",
+            rf"\b(?i:{_BEFORE_YEAR})[ -]{_YEARS}s?\b(?!{_COUNTED})",
             rf"\({_YEARS}\)",
             r"\b\d{1,2}(?::\d\d)(?: ?[ap]\.?m\b\.?)?",
             r"\b\d{1,2} ?[ap]\.?m\b\.?",
@@ -80,9 +80,5 @@ def moments(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _names_a_month(text: str, start: int) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:in|since|until|by|from|of|last|next|this|during|early|late|mid)[ -]$",
-            text[:start],
-        )
-    )
+    before = text[max(0, start - 8) : start].lower()
+    return bool(re.search(rf"\b(?:{_BEFORE_YEAR}|next|last|this)[ -]$", before))

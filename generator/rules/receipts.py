@@ -8,10 +8,16 @@ from generator.model.content import Content
 from generator.model.receipt import Proof, Receipt
 from generator.model.summary import Basis, Item, Summary
 from generator.problems import Path
-from generator.receipts import kind_of, provable, standing
+from generator.receipts import Standing, kind_of, provable, standing
 from generator.rules.site import BrokenAt
 
 _AGAIN = "run briefing verify, or put it back as it was"
+_NOT_PROVED: dict[Standing, str] = {
+    "changed": f"was changed after it was verified on {{date}}; {_AGAIN}",
+    "reworded": f"its words were changed after they were verified on {{date}}; {_AGAIN}",
+    "forged": "the receipt does not fit these words, so that it was not written by briefing verify;"
+    " run it",
+}
 
 
 def published_items_are_proved(content: Content, unread: set[str]) -> BrokenAt:
@@ -41,15 +47,9 @@ def _against(
         proof = receipt.proof(one.anchor)
         if proof is None:
             yield path, _unproved(one, orphans, receipt)
-        elif (state := standing(one, proof, content.registry)) == "changed":
-            what = f"was changed after it was verified on {receipt.verified}"
-            yield path, f"{what}; {_AGAIN}"
-        elif state == "forged":
-            yield (
-                (*path, "exact"),
-                "the receipt does not fit these words, so that it was not written by briefing"
-                " verify; run it",
-            )
+        elif (state := standing(one, proof, content.registry)) != "holds":
+            at = path if state == "changed" else (*path, "exact")
+            yield at, _NOT_PROVED[state].format(date=receipt.verified)
     for proof in orphans:
         if proof.kind != "basis":
             yield (
@@ -81,7 +81,7 @@ def addresses_are_those_verified(content: Content, unread: set[str]) -> BrokenAt
             yield (
                 f"summaries/{id}.yml",
                 ("article", "url"),
-                f"was changed after it was verified on {receipt.verified}; {_AGAIN}",
+                _NOT_PROVED["changed"].format(date=receipt.verified),
             )
 
 

@@ -60,28 +60,32 @@ def directive(article: Text, start: int, end: int) -> Directive | None:
 
 def _candidates(page: _Page, start: int, end: int) -> Iterator[Directive]:
     words = page.words(start, end)
-    before, after = page.words(0, start), page.words(end, len(page.text))
     ends: list[tuple[str, str]] = []
     if end - start <= LONG and page.one_block(start, end):
         ends.append((page.text[start:end], ""))
     for count in range(3, min(_END_WORDS, len(words) // 2) + 1):
-        first = page.text[start : words[count - 1][1]]
-        last = page.text[words[-count][0] : end]
-        if page.one_block(start, words[count - 1][1]) and page.one_block(words[-count][0], end):
-            ends.append((first, last))
+        first_ends, last_begins = words[count - 1][1], words[-count][0]
+        if page.one_block(start, first_ends) and page.one_block(last_begins, end):
+            ends.append((page.text[start:first_ends], page.text[last_begins:end]))
     for first, last in ends:
         yield Directive(first, last)
+    for prefix, suffix in _contexts(page, start, end):
+        for first, last in ends[:1]:
+            yield Directive(first, last, prefix, suffix)
+
+
+def _contexts(page: _Page, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """What stands before and behind a passage in its block, word by word more of it."""
+    line_begins = page.text.rfind("\n", 0, start) + 1
+    line_ends = page.text.find("\n", end)
+    line_ends = len(page.text) if line_ends < 0 else line_ends
+    before, after = page.words(line_begins, start), page.words(end, line_ends)
     for count in range(1, _CONTEXT_WORDS + 1):
         prefix = page.text[before[-count][0] : start].strip() if count <= len(before) else ""
         suffix = page.text[end : after[count - 1][1]].strip() if count <= len(after) else ""
-        prefix, suffix = prefix.split("\n")[-1].strip(), suffix.split("\n")[0].strip()
-        for first, last in ends[:1]:
-            if prefix:
-                yield Directive(first, last, prefix)
-            if suffix:
-                yield Directive(first, last, "", suffix)
-            if prefix and suffix:
-                yield Directive(first, last, prefix, suffix)
+        for context in ((prefix, ""), ("", suffix), (prefix, suffix)):
+            if any(context):
+                yield context
 
 
 class _Page:

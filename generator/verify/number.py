@@ -21,8 +21,6 @@ from generator.verify.matching import Match
 Reading = Literal["found", "comparator", "other-unit", "differs", "not-found"]
 _ORDER: tuple[Reading, ...] = ("found", "comparator", "other-unit", "differs", "not-found")
 _PERCENT = Decimal(100)
-#: How near a fraction comes to a value written in decimals: a third is 0.333.
-_NEAR = Decimal("0.005")
 #: As what else the article may give a unit.
 _READ_AS = {"percent": ("percent", "fraction"), "times": ("times", "")}
 #: What the units of a measure are called here.
@@ -74,10 +72,7 @@ def _compared(number: Number, measure: Measure, figure: Figure, *, english: bool
         return "found"
     if not _same_unit(measure, figure):
         return "other-unit"
-    allowed = set(figure.comparators)
-    if number.certainty == "estimated":
-        allowed.add("exactly" if "about" in allowed else "about")
-    return "found" if number.comparator in allowed else "comparator"
+    return "found" if number.comparator in figure.comparators else "comparator"
 
 
 def _same_value(number: Number, measure: Measure, figure: Figure) -> bool:
@@ -93,7 +88,8 @@ def _same_value(number: Number, measure: Measure, figure: Figure) -> bool:
 
 
 def _is_near(value: Decimal, fraction: Decimal) -> bool:
-    return abs(value - fraction) < _NEAR * max(abs(fraction), Decimal(1))
+    """Whether a value is a fraction rounded to its own decimals: a third is 33 or 33.3."""
+    return fraction.quantize(value) == value
 
 
 def _unit_of(measure: Measure) -> str:

@@ -1,0 +1,217 @@
+"""Tests of generator/verify/verdict.py, saying.py, arithmetic.py and coverage.py."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import pytest
+from conftest import SMALL, small_files
+
+from generator.article.text import Text
+from generator.reading import parse_content, parse_files
+from generator.receipts import receipt_text
+from generator.verify.coverage import coverage
+from generator.verify.saying import passage, problems_of
+from generator.verify.verdict import Verification, verify
+
+TEXT = (SMALL.parent / "articles" / "mayor-closes-bridge.txt").read_text()
+DAY = datetime.date(2030, 6, 7)
+MAYOR = "summaries/mayor-closes-bridge.yml"
+
+
+def verified(old: str = "", new: str = "", text: str = TEXT) -> Verification:
+    files = small_files()
+    summary = files[MAYOR].decode()
+    assert summary.count(old) == 1 or not old
+    files[MAYOR] = summary.replace(old, new).encode() if old else summary.encode()
+    content = parse_content(files)
+    return verify(content.summaries["mayor-closes-bridge"], content.registry, Text(text))
+
+
+def problems(done: Verification) -> list[tuple[str, str]]:
+    return [
+        (".".join(map(str, path)), message.partition(";")[0])
+        for path, message, _ in problems_of(done)
+    ]
+
+
+def test_a_summary_that_says_what_its_article_says_is_proved() -> None:
+    done = verified()
+    assert done.proved
+    assert problems(done) == []
+    assert {one.tier for one in done.checked if one.matches} == {"exact", "typography"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "We could not wait.", "We could wait.",
+            ("quotes.0.exact", "differs from the article (a negation changed)"),
+        ),
+        (
+            "exact: It is done,", "exact: closed on Monday,",
+            ("quotes.1.exact", "not found between quotation marks: the article has these words"
+             " outside of them"),
+        ),
+        (
+            "exact: the council backs", "exact: a wholly invented remark",
+            ("what.1.exact", "not found in the article"),
+        ),
+        ("value: 7.5", "value: 8.5", (
+            "numbers.4.value", "differs: the words give another figure")),
+        ("comparator: at-least, ", "comparator: about, ", (
+            "numbers.0.comparator", "the article says 'at least'")),
+        ("measure: traffic-share", "measure: bridge-cost", (
+            "numbers.4.value", "the article counts in another unit (percent)")),
+        ("exact: 7.5 percent", "exact: of all traffic", (
+            "numbers.4.exact", "not found: no figure stands in these words")),
+        ("exact: read the Post", "exact: read the Herald", (
+            "article.outlet_basis.0.exact", "differs from the article")),
+    ],
+)  # fmt: skip
+def test_what_the_article_does_not_say_is_refused_at_its_field(old, new, expected) -> None:
+    done = verified(old, new)
+    assert not done.proved
+    assert problems(done) == [expected]
+
+
+def test_an_exact_figure_with_a_comparator_is_refused() -> None:
+    done = verified("value: 7.5, exact", "value: 7.5, comparator: about, exact")
+    assert problems(done) == [("numbers.4.comparator", "the article gives the figure as exact")]
+
+
+def test_a_difference_is_shown_word_by_word() -> None:
+    (failed,) = verified("We could not wait.", "We could wait.").failed
+    ours, theirs = passage(failed)
+    assert ours == "here:   We could {} wait . Not a day longer"
+    assert theirs.startswith("article: We could {not} wait . Not a day longer (line ")
+
+
+def test_evidence_may_show_a_fifth_of_what_stands_outside_of_quotations() -> None:
+    done = verified(text="no longer safe " + TEXT[:900])
+    assert done.evidence > Fraction(1, 50)
+    short = "It was no longer safe, the council backs her: closed on Monday."
+    over = verified(text=short)
+    assert over.too_much_evidence
+    assert ("", "its evidence shows 90% of the article's words outside quotations, and may show"
+            " 20%") in [
+        (path, message.replace(f"{float(over.evidence):.0%}", "90%", 1))
+        for path, message in problems(over)
+    ]  # fmt: skip
+
+
+def test_words_inside_of_quotations_are_no_evidence_that_counts() -> None:
+    text = "\u201cIt was no longer safe, and the council backs that.\u201d " + "word " * 50
+    done = verified(text=text)
+    assert done.evidence == 0
+
+
+def test_a_receipt_that_says_the_same_stays_and_with_it_its_day() -> None:
+    done = verified()
+    first = done.receipt(DAY, None)
+    later = DAY + datetime.timedelta(days=9)
+    assert verified().receipt(later, first) is first
+    other = verified("note: misread", "note: x").receipt(later, first)
+    assert other is first
+    assert verified(text=TEXT + "\nMore.").receipt(later, first).verified == later
+
+
+def test_the_committed_receipt_is_the_one_that_verification_writes() -> None:
+    written = receipt_text(verified().receipt(DAY, None)).encode()
+    assert written == small_files()["receipts/mayor-closes-bridge.json"]
+
+
+def test_an_id_that_was_pinned_and_is_gone_is_lost_until_it_is_let_go() -> None:
+    before = verified().receipt(DAY, None)
+    files = small_files()
+    line = b"  - {measure: traffic-share, value: 7.5, exact: 7.5 percent}\n"
+    files[MAYOR] = files[MAYOR].replace(line, b"")
+    content = parse_content(files)
+    arguments = (content.summaries["mayor-closes-bridge"], content.registry, Text(TEXT), before)
+    done = verify(*arguments)
+    (lost,) = done.lost
+    assert not done.proved
+    assert f"add the line  id: {lost}  to keep its permalink" in next(iter(problems_of(done)))[1]
+    assert verify(*arguments, dropped=[lost]).proved
+
+
+def test_an_excused_item_is_no_problem_and_has_no_proof() -> None:
+    done = verified()
+    (excused,) = [one for one in done.checked if one.excused]
+    assert excused.outcome == "not-found"
+    assert excused.one.anchor not in {one.id for one in done.receipt(DAY, None).items}
+
+
+def test_a_quotation_within_a_longer_one_says_so() -> None:
+    receipt = verified("We could not wait.\n\n      Not a day longer.", "could not wait").receipt(
+        DAY, None
+    )
+    (quote,) = [one for one in receipt.items if one.id == "q-safe"]
+    assert not quote.places[0].whole
+    (whole,) = [one for one in verified().receipt(DAY, None).items if one.id == "q-safe"]
+    assert whole.places[0].whole
+
+
+def test_sums_and_spans_are_notes() -> None:
+    assert list(verified().notes) == [
+        "the parts of Crossings a day (1000) come to 100: within the whole"
+    ]
+    over = verified("value: 1000, comparator: nearly", "value: 90, comparator: nearly")
+    assert over.notes[0].endswith("(90) come to 100: more than the whole")
+    span = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-06-20, exact")
+    assert "which spans 17 to 17 days: fits" in span.notes[-1]
+    late = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-07-20, exact")
+    assert "which spans 47 to 47 days: does not fit" in late.notes[-1]
+    assert late.proved
+
+
+def test_several_portions_of_one_measure_are_added_up() -> None:
+    more = "  - {measure: lorries, value: 1, of: in summer, exact: 100 of them lorries}\n"
+    line = "  - {measure: traffic-share, value: 7.5, exact: 7.5 percent}\n"
+    files = small_files()
+    files[MAYOR] = files[MAYOR].replace(
+        line.encode(), more.encode() + more.replace("summer", "spring").encode()
+    )
+    content = parse_content(files)
+    done = verify(content.summaries["mayor-closes-bridge"], content.registry, Text(TEXT))
+    assert "Lorries a day: 1 + 1 = 2, by our sum" in done.notes
+
+
+def missing(done: Verification) -> list[tuple[str, str]]:
+    return [(one.kind, done.article.raw[one.start : one.end]) for one in coverage(done).missing]
+
+
+def test_what_the_summary_leaves_out_is_listed_and_the_furniture_is_not() -> None:
+    done = verified()
+    left = missing(done)
+    assert ("number", "12.5 million") not in left
+    assert ("date", "on Tuesday") not in left  # left out with a reason
+    assert ("date", "on Monday") not in left
+    assert ("number", "ten") in left
+    assert not [one for one in left if "Subscribe" in one[1] or one[1] == "3"]
+    whole = coverage(done)
+    assert whole.percent == 100 * (1 - len(whole.missing) / len(whole.passages))
+
+
+def test_a_quotation_number_name_or_date_taken_out_is_missed() -> None:
+    assert ("quotation", "It is done,") in missing(verified("exact: It is done,", "exact: is,"))
+    number = "  - {measure: traffic-share, value: 7.5, exact: 7.5 percent}\n"
+    assert ("number", "7.5") in missing(verified(number, ""))
+    event = "  - {event: bridge-closes, date: 2030-06-03, exact: closed on Monday}\n"
+    assert ("date", "on Monday") in missing(verified(event, ""))
+    text = TEXT.replace("Shopkeepers on", "Gudrun Holm and the shopkeepers on")
+    assert ("name", "Gudrun Holm") in missing(verified(text=text))
+
+
+def test_half_a_quotation_is_not_carried() -> None:
+    done = verified("We could not wait.\n\n      Not a day longer.", "We could not wait.")
+    assert [kind for kind, _ in missing(done)].count("quotation") == 1
+
+
+def test_verification_needs_no_receipt_and_no_file() -> None:
+    reading = parse_files(
+        {name: data for name, data in small_files().items() if "receipts" not in name}
+    )
+    assert reading.content.receipts == {}
