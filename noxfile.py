@@ -61,6 +61,22 @@ def exits(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Follow links to passages in the system's Chromium; it must be installed."""
+    install(session, "[tests]")
+    session.install("playwright>=1.49")
+    session.run("pytest", "checks/test_fragments.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Print what the text boundary and the verification cost on this machine."""
+    install(session)
+    session.run("python", "benchmarks/boundary.py")
+    session.run("python", "benchmarks/verify.py")
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Look for new hostile texts that come out as anything but themselves."""
     install(session, "[tests]")

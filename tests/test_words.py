@@ -47,7 +47,7 @@ def built_keys() -> set[str]:
         "proof": STATES,
         "proof_means": STATES,
         "proof_tier": ("typography", "case"),
-        "tier": get_args(Tier),
+        **dict.fromkeys(("tier", "tier_all"), get_args(Tier)),
         "tally": ("quotes", "numbers", "passages"),
         **dict.fromkeys(("checking", "checking_text"), SECTIONS),
         "actor": ("person", "organisation"),

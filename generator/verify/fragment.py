@@ -75,14 +75,24 @@ def _candidates(page: _Page, start: int, end: int) -> Iterator[Directive]:
 
 
 def _contexts(page: _Page, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """What stands before and behind a passage in its block, word by word more of it."""
-    line_begins = page.text.rfind("\n", 0, start) + 1
-    line_ends = page.text.find("\n", end)
-    line_ends = len(page.text) if line_ends < 0 else line_ends
-    before, after = page.words(line_begins, start), page.words(end, line_ends)
+    """What stands before and behind a passage, word by word more of it.
+
+    That in its own block first: what stands beside it in a text need not do so on a page.
+    """
+    before, after = page.block_before(start), page.block_behind(end)
+    yield from _pairs(page, before, after)
+    if before.strip() and after.strip():
+        return
+    line, behind = page.text[:start].rstrip(), page.text[end:].lstrip()
+    neighbours = page.block_before(len(line)), behind.split("\n")[0]
+    yield from _pairs(page, before if before.strip() else neighbours[0], after or neighbours[1])
+
+
+def _pairs(page: _Page, before: str, after: str) -> Iterator[tuple[str, str]]:
+    first, last = page.words_of(before), page.words_of(after)
     for count in range(1, _CONTEXT_WORDS + 1):
-        prefix = page.text[before[-count][0] : start].strip() if count <= len(before) else ""
-        suffix = page.text[end : after[count - 1][1]].strip() if count <= len(after) else ""
+        prefix = before[first[-count][0] :].strip() if count <= len(first) else ""
+        suffix = after[: last[count - 1][1]].strip() if count <= len(last) else ""
         for context in ((prefix, ""), ("", suffix), (prefix, suffix)):
             if any(context):
                 yield context
@@ -108,6 +118,17 @@ class _Page:
 
     def words(self, start: int, end: int) -> list[tuple[int, int]]:
         return [match.span() for match in WORD.finditer(self.text, start, end)]
+
+    def words_of(self, part: str) -> list[tuple[int, int]]:
+        return [match.span() for match in WORD.finditer(part)]
+
+    def block_before(self, at: int) -> str:
+        """What stands before a place in its block."""
+        return self.text[self.text.rfind("\n", 0, at) + 1 : at]
+
+    def block_behind(self, at: int) -> str:
+        """What stands behind a place in its block."""
+        return self.text[at:].split("\n")[0]
 
     def one_block(self, start: int, end: int) -> bool:
         return "\n" not in self.text[start:end]
