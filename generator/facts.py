@@ -208,12 +208,12 @@ class Happening:
 
     @property
     def sources(self) -> int:
-        """From how many sources the tellings are: what is taken from one outlet is from one.
+        """From how many sources the tellings are.
 
-        An article that takes it from another outlet brings no source of its own; if that outlet's
-        own article is among the tellings, both are one.
+        An article that takes it from another outlet is no source of its own beside that outlet, nor
+        beside others that take it from there.
         """
-        return len({_source(fact, self.tellings) for fact in self.tellings})
+        return _sources(self.tellings)
 
     @property
     def title(self) -> str:
@@ -224,23 +224,15 @@ class Happening:
         return self.best.item.date
 
 
-def _source(fact: EventFact, tellings: Iterable[EventFact]) -> str:
-    """The outlet at the end of the chain by which a telling came; else the article."""
-    through = {fact.key}
-    while True:
-        outlet = fact.via[-1].id if fact.via else fact.summary.article.outlet
-        if outlet is None:
-            return fact.key
-        its_own = (
-            one
-            for one in tellings
-            if one.summary.article.outlet == outlet and one.via and one.key not in through
-        )
-        further = next(its_own, None)
-        if further is None:
-            return str(outlet)
-        through.add(further.key)
-        fact = further
+def _sources(tellings: Iterable[EventFact]) -> int:
+    """How many groups of outlets have nothing from each other."""
+    groups: list[set[str]] = []
+    for fact in tellings:
+        group = {fact.summary.article.outlet or fact.key, *(outlet.id for outlet in fact.via)}
+        joined = [other for other in groups if other & group]
+        groups = [other for other in groups if not other & group]
+        groups.append(group.union(*joined))
+    return len(groups)
 
 
 def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:

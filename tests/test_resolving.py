@@ -97,3 +97,60 @@ def test_what_happened_is_dated_before_what_was_to_happen(first, second, shown) 
     happenings = brief(parse_content(files)).happenings
     opening = next(one for one in happenings if one.best.item.event == "bridge-opens")
     assert str(opening.date) == shown
+
+
+CLOSES = b"{event: bridge-closes, date: 2030-06-03, exact: closed on Monday"
+EXPECTED = (
+    b"{event: bridge-closes, date: 2030-05-31, certainty: expected, exact: on the last of May"
+)
+
+
+def told_by(mayor: bytes, engineer: bytes, outlet: bytes = b"") -> int:
+    """From how many sources the closing of the bridge is told."""
+    files = small_files()
+    for name, line, more in (
+        ("mayor-closes-bridge", CLOSES, mayor),
+        ("engineer-warns", EXPECTED, engineer),
+    ):
+        data = files[f"summaries/{name}.yml"]
+        assert data.count(line) == 1
+        files[f"summaries/{name}.yml"] = data.replace(line, line + more)
+    if outlet:
+        name = "summaries/engineer-warns.yml"
+        files[name] = files[name].replace(b"article:\n", b"article:\n  outlet: " + outlet + b"\n")
+    briefing = brief(parse_content(files))
+    return next(
+        one for one in briefing.happenings if one.best.item.event == "bridge-closes"
+    ).sources
+
+
+def test_what_is_taken_second_hand_is_no_source_of_its_own() -> None:
+    assert told_by(b"", b"") == 2
+    # the mayor's article is the Harbour Post's own
+    assert told_by(b"", b", via: harbour-post") == 1
+    # both have it from one outlet that is not among the articles
+    assert told_by(b", via: north-line", b", via: north-line") == 1
+    assert told_by(b", via: north-line", b", via: marsk-council") == 2
+    # the chain ends at one outlet
+    assert told_by(b", via: north-line", b", via: [marsk-council, north-line]") == 1
+    # one has it from the Harbour Post, which has it from another itself
+    assert told_by(b", via: north-line", b", via: harbour-post") == 1
+    # each has it from the other: they are one
+    assert told_by(b", via: north-line", b", via: harbour-post", b"north-line") == 1
+
+
+def test_an_item_has_its_proof_only_while_it_says_what_was_proved(briefing) -> None:
+    part = briefing.of("mayor-closes-bridge")
+    assert {fact.proved for fact in part.quotes} == {"verbatim"}
+    assert [fact.proved for fact in part.statements] == ["passage", "passage", "unverified"]
+    assert [(one.sort, one.proved, one.count) for one in part.tallies.sorts] == [
+        ("quotes", 2, 2),
+        ("numbers", 5, 5),
+        ("passages", 5, 6),
+    ]
+    assert not part.tallies.whole
+    files = small_files()
+    name = "summaries/mayor-closes-bridge.yml"
+    files[name] = files[name].replace(b"value: 12500000", b"value: 12600000")
+    changed = brief(parse_content(files)).of("mayor-closes-bridge")
+    assert [fact.proved for fact in changed.numbers] == ["unchecked"] + ["figure"] * 4
