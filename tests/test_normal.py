@@ -45,6 +45,7 @@ def test_texts_that_differ_in_typography_alone_have_one_normal_form(one, other) 
     ("one", "other"),
     [
         ("10\u00b2", "102"),
+        ("e\u0301 10\u00b2", "\u00e9 102"),
         ("re-sign", "resign"),
         ("Kenya-led", "Kenya led"),
         ("- 5", "-5"),

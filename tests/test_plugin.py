@@ -63,6 +63,15 @@ def test_whatever_else_ends_a_build_is_said_in_a_line(small_site, path, text, me
     assert not (small_site / "site").exists()
 
 
+def test_what_no_receipt_proves_ends_a_plain_build(small_site: Path) -> None:
+    path = small_site / "content" / "summaries" / "mayor-closes-bridge.yml"
+    path.write_text(path.read_text().replace("value: 12500000", "value: 13500000"))
+    done = run_mkdocs(small_site, "build")
+    assert done.returncode == 1
+    assert "numbers[1]: was changed after it was verified on 2030-06-07" in done.stderr
+    assert not (small_site / "site").exists()
+
+
 def test_a_broken_link_in_a_hand_written_page_fails_a_strict_build(small_site: Path) -> None:
     with (small_site / "content" / "pages" / "about.md").open("a") as page:
         page.write("\n[gone](articles/engineer-warns.md#n-gone)\n")

@@ -175,10 +175,23 @@ def change_span(receipt: dict) -> None:
     item(receipt, "q-safe")["span"] = hashlib.sha256(b"other words").hexdigest()
 
 
+def change_tier_and_span(receipt: dict) -> None:
+    """Forgery: words that nobody shortened, with the hash that they would have if they were."""
+    proof = item(receipt, "n-cost")
+    words = hashlib.sha256(b"at least 12.5 million euros").hexdigest()
+    assert proof["span"] == words
+    proof["tier"] = "elided"
+
+
 @pytest.mark.parametrize("change", [change_words, change_kind, change_tier, change_span])
 def test_a_forged_proof_is_refused_although_it_is_sealed(change) -> None:
     (problem,) = unproved(forged(change))
     assert " quotes[1]" in problem
+
+
+def test_words_that_nobody_shortened_are_not_proved_as_shortened() -> None:
+    (problem,) = unproved(forged(change_tier_and_span))
+    assert " numbers[1]" in problem
 
 
 def test_words_changed_together_with_their_content_hash_are_still_refused() -> None:

@@ -205,6 +205,14 @@ def test_a_quotation_number_name_or_date_taken_out_is_missed() -> None:
     assert ("name", "Gudrun Holm") in missing(verified(text=text))
 
 
+def test_what_is_left_out_with_a_reason_is_not_missed() -> None:
+    assert ("number", "ten") in missing(verified())
+    exact = "exact: on Tuesday, because"
+    done = verified(exact, exact.replace("on Tuesday", "every ten minutes"))
+    assert ("number", "ten") not in missing(done)
+    assert ("date", "on Tuesday") in missing(done)
+
+
 def test_half_a_quotation_is_not_carried() -> None:
     done = verified("We could not wait.\n\n      Not a day longer.", "We could not wait.")
     assert [kind for kind, _ in missing(done)].count("quotation") == 1

@@ -93,7 +93,7 @@ class _Reader:
         self.left_out = _spans(one for one in checked if isinstance(one.one, LeftOut))
         self.shown = _spans(one for one in checked if isinstance(one.one, Item))
         self.said = tuple(_own_words(verification.summary, verification.registry))
-        self.bases = _spans(one for one in checked if not isinstance(one.one, Item))
+        self.bases = _spans(one for one in checked if not isinstance(one.one, Item | LeftOut))
 
     def _passage(self, kind: Kind, start: int, end: int, *, carried: bool) -> Iterator[Passage]:
         if not _overlaps((start, end), self.furniture):

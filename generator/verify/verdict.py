@@ -212,12 +212,6 @@ def _is_whole(article: Text, match: Match) -> bool:
 def _evidence(checked: Iterable[Checked], article: Text) -> Fraction:
     """Which part of the article's words outside quotations stands in the summary as evidence."""
     words = article.words_outside_quotations()
-    parts = [
-        part
-        for one in checked
-        if one.kind != "quote"
-        for match in one.matches[:1]
-        for part in match.parts
-    ]
+    parts = [part for one in checked for match in one.matches[:1] for part in match.parts]
     shown = sum(any(start <= word[0] < end for start, end in parts) for word in words)
     return Fraction(shown, len(words)) if words else Fraction(0)
