@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.article.comparators import comparators
+from generator.article.units import unit_before, unit_behind
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
 _DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_SEVERAL_DAYS = rf"{_DAY}(?:(?: and | to | or |[-/]|, ){_DAY})?"
 _YEAR = r"(?:1[0-9]|20|21)\d\d"
 _YEARS = rf"{_YEAR}(?:[/-](?:{_YEAR}|\d\d))?"
-#: What stands before a bare year.
-_BEFORE_YEAR = (
-    r"in|since|until|till|from|during|by|early|late|mid|year|before|after|of|and|to|between|the"
-)
-#: What follows a number that looks like a year and is none: "in 2000 villages".
-_COUNTED = r"[,.]\d| [a-z]+s\b| (?:million|billion|people|men|women)\b"
 _PART_OF_DAY = "night|morning|evening|afternoon"
 _CALENDAR = re.compile(
     "|".join(
         (
-            r"\b\d{4}-\d{2}(?:-\d{2})?\b",
+            r"(?P<date>\b\d{4}[-/]\d{2}(?:[-/]\d{2})?\b)",
             r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
-            rf"(?:(?:{_DAYS})day,? )?(?:\b(?:early|mid|late)[ -])?(?:{_DAY}(?: of)? )?"
-            rf"\b(?:{_MONTHS})\b\.?(?:(?: the)? {_DAY}\b(?!,\d))?(?:,? {_YEAR}\b(?![,.]\d))?",
-            rf"\b(?i:{_BEFORE_YEAR})[ -]{_YEARS}s?\b(?!{_COUNTED})",
-            rf"\({_YEARS}\)",
-            r"\b\d{1,2}(?::\d\d)(?: ?[ap]\.?m\b\.?)?",
-            r"\b\d{1,2} ?[ap]\.?m\b\.?",
+            rf"(?:(?:{_DAYS})day,? )?(?:\b(?:early|mid|late)[ -])?(?:\b{_SEVERAL_DAYS}(?: of)? )?"
+            rf"\b(?:{_MONTHS})\b\.?(?:(?: the)? {_SEVERAL_DAYS}\b(?!,\d| [a-z]+s\b))?"
+            rf"(?:,? {_YEAR}\b(?![,.]\d))?",
+            r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+            r"\b\d{1,2}-\d{1,2} ?[ap]\.?m\b\.?",
+            r"\b\d{1,2}:\d\d\b",
+            r"\b\d{1,2}(?:[.:]?\d\d)? (?:GMT|UTC|EST|o'clock)|\b\d{4} hrs",
+            r"\b(?:9/11|24/7)\b",
+            rf"(?P<year>\b(?<![\d.,$€£#-]){_YEARS}s?\b(?![,.]\d|%|-[a-z]))",
         )
     )
 )
@@ -53,18 +54,59 @@ _RELATIVE = re.compile(
 )
 #: "May" and "March" begin sentences as verbs too.
 _AMBIGUOUS = re.compile(r"(?:May|March|Mar|Sun)\.?")
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|by|from|of|last|next|this|during|early|late|mid|before|after|the)[ -]$",
+    re.IGNORECASE,
+)
+#: What stands before a year that is not one of our own age ("in 1804,").
+_BEFORE_OLD_YEAR = re.compile(
+    r"\b(?:in|since|until|by|from|of|early|late|mid|before|after|year|during|to|and)[ -]$",
+    re.IGNORECASE,
+)
+#: Things that are counted by the thousand: what stands before them is no year.
+_COUNTED = re.compile(
+    r" (?:[A-Za-z]+ ){0,2}(?:people|men|women|children|officers?|police|policemen|troops|soldiers"
+    r"|personnel|members|famil(?:y|ies)|households?|houses|homes|farms|villages|towns|schools"
+    r"|students|pupils|workers|jobs|employees|visitors|passengers|patients|cases|deaths|dead"
+    r"|victims|migrants|refugees|protesters|prisoners|inmates|voters|votes|seats|cars|vehicles"
+    r"|lorries|tonnes|tons|barrels|shares|copies|units|residents|civilians|fighters|rebels"
+    r"|places|times|others|reservists|recruits|islanders|names)\b"
+)
 
 
 @lru_cache(maxsize=4)
 def dates(text: str) -> tuple[tuple[int, int], ...]:
     """From where to where days, months, years and clock times stand in a text in normal form."""
-    found = []
-    for match in _CALENDAR.finditer(text):
-        words = match[0].strip()
-        if _AMBIGUOUS.fullmatch(words) and not _names_a_month(text, match.start()):
-            continue
-        found.append(match.span())
-    return tuple(found)
+    return tuple(match.span() for match in _CALENDAR.finditer(text) if _is_date(text, match))
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if match["year"]:
+        return _is_year(text, start, end)
+    if _AMBIGUOUS.fullmatch(match[0].strip()):
+        return bool(_BEFORE_MONTH.search(text[max(0, start - 8) : start]))
+    return True
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits without a comma are a year, and count nothing.
+
+    Of our own age they are one unless something counted follows them, or a unit, or "more than"
+    stands before; older ones only behind a word such as "in".
+    """
+    if unit_before(text, start)[0] or unit_behind(text, end)[0] or _COUNTED.match(text, end):
+        return False
+    said = comparators(text, start, end, end, mere=False)[1].lower()
+    if said and said not in ("over", "around", "about", "under", "just", "only", "some"):
+        return False
+    if text[start : start + 2] in ("19", "20"):
+        return True
+    follows = text[end : end + 1]
+    before = text[max(0, start - 8) : start]
+    return bool(_BEFORE_OLD_YEAR.search(before)) and not (
+        follows == " " and text[end + 1 : end + 2].isalpha()
+    )
 
 
 def moments(text: str) -> tuple[tuple[int, int], ...]:
@@ -77,8 +119,3 @@ def moments(text: str) -> tuple[tuple[int, int], ...]:
         else:
             kept.append((start, end))
     return tuple(kept)
-
-
-def _names_a_month(text: str, start: int) -> bool:
-    before = text[max(0, start - 8) : start].lower()
-    return bool(re.search(rf"\b(?:{_BEFORE_YEAR}|next|last|this)[ -]$", before))

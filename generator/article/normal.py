@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 
 #: Changes whenever some text gets another normal form: hashes of normal forms then change too.
 NORMALISATION = 1
@@ -58,12 +59,17 @@ class Normal:
     """A text in normal form.
 
     `starts[i]` and `ends[i]` say from where to where in the original, counted in characters, the
-    i-th character of `text` was written.
+    i-th character of `text` was written. `dashed` is the text with a long dash in the place of
+    each that parts words and does not join them: "killed three\u2014two women".
     """
 
-    text: str
+    dashed: str
     starts: array[int]
     ends: array[int]
+
+    @cached_property
+    def text(self) -> str:
+        return self.dashed.replace("\u2014", "-")
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """From where to where in the original a part that is not empty was written."""
@@ -102,7 +108,7 @@ def _signs(found: re.Match[str]) -> str:
     kinds are one.
     """
     if found[0] not in ("'", '"'):
-        return "-"
+        return "-" if found[0] == "\u2013" else "\u2014"
     before = found.string[found.start() - 1 : found.start()] if found.start() else ""
     after = found.string[found.end() : found.end() + 1]
     if before.isdigit() or (found[0] == "'" and before.isalpha() and after.isalpha()):
@@ -116,18 +122,18 @@ def _rewritten(
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
     done = 0
-    for found in pattern.finditer(source.text):
+    for found in pattern.finditer(source.dashed):
         begin, end = found.span()
         new = rewrite(found)
         if new == found[0]:
             continue
-        pieces += (source.text[done:begin], new)
+        pieces += (source.dashed[done:begin], new)
         starts += source.starts[done:begin]
         ends += source.ends[done:begin]
         starts.extend([source.starts[begin]] * len(new))
         ends.extend([source.ends[end - 1]] * len(new))
         done = end
-    pieces.append(source.text[done:])
+    pieces.append(source.dashed[done:])
     return Normal("".join(pieces), starts + source.starts[done:], ends + source.ends[done:])
 
 

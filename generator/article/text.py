@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from generator.article.figures import Figure, figures
@@ -13,6 +13,8 @@ from generator.article.quotations import Quotation, quotations
 
 #: A word or a figure, with the marks inside it.
 WORD = re.compile(r"\w+(?:[-'\u2019.,]\w+)*")
+#: Quotations hardly lie within each other: among so many before a place is the one around it.
+_NEAR = 4
 
 
 class Text:
@@ -33,13 +35,29 @@ class Text:
     @cached_property
     def normal(self) -> Normal:
         """The normal form, without the marks that begin a further paragraph of a quotation."""
-        reopened = {mark for quotation in self.quotations for mark in quotation.reopened}
-        return normalise(self.raw, reopened)
+        return normalise(self.raw, self.reopened)
+
+    @cached_property
+    def reopened(self) -> frozenset[int]:
+        """Where marks stand that begin a further paragraph of a quotation."""
+        return frozenset(mark for one in self.quotations for mark in one.reopened)
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted({edge for one in self.quotations for edge in (one.start, one.end)})
+
+    def edges_between(self, start: int, end: int) -> list[int]:
+        """Where quotations begin or end from `start` to `end`, both included."""
+        return self._edges[bisect_left(self._edges, start) : bisect_right(self._edges, end)]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures, with offsets in the normal form."""
-        return figures(self.normal.text)
+        return figures(self.normal.dashed)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [one.start for one in self.quotations]
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -51,14 +69,14 @@ class Text:
 
     def quotation_around(self, start: int, end: int) -> Quotation | None:
         """The quotation in which a part stands whole."""
-        around = (one for one in self.quotations if one.start <= start and end <= one.end)
-        return next(around, None)
+        at = bisect_right(self._quotation_starts, start)
+        near = self.quotations[max(0, at - _NEAR) : at]
+        return next((one for one in near if one.start <= start and end <= one.end), None)
 
     def words_outside_quotations(self) -> list[tuple[int, int]]:
         """From where to where the words stand that nobody is quoted with."""
-        spoken = [(one.start, one.end) for one in self.quotations]
         return [
             match.span()
             for match in WORD.finditer(self.raw)
-            if not any(start <= match.start() < end for start, end in spoken)
+            if self.quotation_around(match.start(), match.start() + 1) is None
         ]

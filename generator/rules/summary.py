@@ -123,7 +123,7 @@ def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Br
     if not summary.article.language.startswith("en"):
         return
     for position, number in enumerate(summary.numbers):
-        for figure in figures(normalise(number.exact).text):
+        for figure in figures(normalise(number.exact).dashed):
             if number.comparator == "exactly" and "exactly" not in figure.comparators:
                 comparator = figure.comparators[0]
                 yield (

@@ -148,10 +148,11 @@ def _elided(phrase: Phrase, article: Text) -> Iterator[Match]:
     first, *others = parts
     if _turns(first.put, ""):
         return
+    dead: set[tuple[int, int]] = set()
     for span in _places(first, article, 0, None):
-        chain = _chain([span], others, article)
+        chain = _chain([span], others, article, dead)
         if chain and not _other_ending(phrase, article.normal.text, chain[-1][1]):
-            places = tuple(article.normal.original(*span) for span in chain)
+            places = tuple(article.normal.original(*part) for part in chain)
             yield Match("elided", places, tuple(chain))
 
 
@@ -165,21 +166,27 @@ def _places(part: Part, article: Text, start: int, stop: int | None) -> Iterator
 
 
 def _chain(
-    done: list[tuple[int, int]], parts: list[Part], article: Text
+    done: list[tuple[int, int]], parts: list[Part], article: Text, dead: set[tuple[int, int]]
 ) -> list[tuple[int, int]] | None:
-    """The places of all parts, each after the one before and no further than allowed."""
+    """The places of all parts, each after the one before and no further than allowed.
+
+    `dead` remembers from where on how many parts cannot be found.
+    """
     if not parts:
         return done
     part, *rest = parts
     last = done[-1][1]
+    if (len(parts), last) in dead:
+        return None
     for span in _places(part, article, last, last + part.gap + len(part.pattern.pattern)):
         if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
-            return None
+            break
         left_out = article.normal.text[last : span[0]]
         if _turns(part.put, left_out) or ("\u2026" in left_out and left_out.strip() != "\u2026"):
             continue  # the second: what is left out by the article itself is no cut of ours
-        if chain := _chain([*done, span], rest, article):
+        if chain := _chain([*done, span], rest, article, dead):
             return chain
+    dead.add((len(parts), last))
     return None
 
 
@@ -188,11 +195,9 @@ def _crosses_marks(article: Text, start: int, end: int) -> bool:
     if start >= end:
         return False
     begin, stop = article.normal.original(start, end)
-    reopened = {mark for one in article.quotations for mark in one.reopened}
-    edges = {edge for one in article.quotations for edge in (one.start, one.end)}
     marks = (at for at in range(begin, stop) if article.raw[at] in DOUBLE_MARKS)
-    return any(mark not in reopened for mark in marks) or any(
-        begin <= edge <= stop for edge in edges
+    return any(mark not in article.reopened for mark in marks) or bool(
+        article.edges_between(begin, stop)
     )
 
 
