@@ -60,6 +60,43 @@ READ: dict[str, list[tuple[str, str, str, str]]] = {
     "since January 2024, including over 100 children": [("100", "", "", "more-than")],
     "over a year": [("1", "", "year", "more-than exactly")],
     "under one roof": [("1", "", "", "exactly")],
+    "The mission \u2014 400 officers \u2014 left": [("400", "", "", "exactly")],
+    "killed three \u2014 two women": [("3", "", "", "exactly"), ("2", "", "", "exactly")],
+    "Sh200m and KES5,000": [
+        ("200000000", "", "money:shilling", "exactly"),
+        ("5000", "", "money:KES", "exactly"),
+    ],
+    "HK$50 and 50 Swiss francs": [
+        ("50", "", "money:HKD", "exactly"),
+        ("50", "", "money:Swiss franc", "exactly"),
+    ],
+    "$5 bn": [("5000000000", "", "money:dollar", "exactly")],
+    "half an hour": [("0.5", "", "hour", "exactly")],
+    "a year and a half": [("1.5", "", "year", "exactly")],
+    "two and a half million people": [("2500000", "", "", "exactly")],
+    "a million and a half": [("1500000", "", "", "exactly")],
+    "two three-year terms": [("2", "", "", "exactly"), ("3", "", "year", "exactly")],
+    "minus 5 degrees": [("-5", "", "degree", "exactly")],
+    "Between 20 and 30 officers": [("20", "30", "", "exactly")],
+    "one to two years": [("1", "2", "year", "exactly")],
+    "$500 to 2,000 families": [
+        ("500", "", "money:dollar", "exactly"),
+        ("2000", "", "", "exactly"),
+    ],
+    "at least another 20 men": [("20", "", "", "at-least")],
+    "the toll passed 5,000": [("5000", "", "", "more-than")],
+    "over five years": [("5", "", "year", "more-than exactly")],
+    "20 or so years": [("20", "", "year", "about")],
+    "fell by a third": [("0.3333333333333333333333333333", "", "fraction", "exactly")],
+    "1500 police and 2000 Kenyan officers": [
+        ("1500", "", "", "exactly"),
+        ("2000", "", "", "exactly"),
+    ],
+    # no figures: years and days by themselves, numbers of things
+    "A 2023 report on Kenya's 2022 elections, 2010-2015": [],
+    "on June 24 and 25, and 3 to 5 May": [],
+    "the train of 1500 GMT": [],
+    "resolution 2699 and Articles 5 and 6": [("6", "", "", "exactly")],
     # no figures: vague words, ordinals, dates, labels
     "tens of thousands": [],
     "one of the most": [],
@@ -99,6 +136,19 @@ def test_what_can_mean_two_values_has_both() -> None:
     assert (french.values, french.foreign) == ((Decimal("3.600"),), 3600)
     (comma,) = figures("7,5 Prozent")
     assert comma.values == (Decimal("7.5"),)
+
+
+def test_a_change_from_one_to_another_is_two_figures_and_perhaps_a_range() -> None:
+    read = figures("grew from 600 to 1,000 officers")
+    assert [(one.values[0], bool(one.to), one.weak) for one in read] == [
+        (600, False, False),
+        (600, True, True),
+        (1000, False, False),
+    ]
+
+
+def test_letters_that_only_look_like_ours_are_none() -> None:
+    assert figures("\u017feven and \u017fix in ten, \u017fome 10 plu\u017f")[0].values == (10,)
 
 
 def test_a_share_is_read_beside_the_figures_it_is_made_of() -> None:

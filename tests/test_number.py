@@ -79,6 +79,20 @@ def test_a_right_number_is_found(exact, measure, fields) -> None:
         ("100 men", PEOPLE, {"value": "100", "to": "150"}, "differs"),
         ("tens of thousands", PEOPLE, {"value": "10000"}, "not-found"),
         ("since January 2024", PEOPLE, {"value": "2024"}, "not-found"),
+        ("half of it", TIMES, {"value": "0"}, "differs"),
+        ("two-thirds of them", {"kind": "ratio"}, {"value": "1"}, "differs"),
+        ("an eighth of them", PERCENT, {"value": "12"}, "differs"),
+        ("5m people", PEOPLE, {"value": "5"}, "differs"),
+        ("2.375 percent", PERCENT, {"value": "2375"}, "differs"),
+        (
+            "217 officers",
+            {"kind": "ratio", "unit": "percentage points"},
+            {"value": "217"},
+            "other-unit",
+        ),
+        ("20 hours", PEOPLE, {"value": "20"}, "other-unit"),
+        ("three soldiers", TIMES, {"value": "3"}, "other-unit"),
+        ("HK$50", DOLLARS, {"value": "50"}, "other-unit"),
     ],
 )
 def test_a_number_that_the_words_do_not_give_is_not(exact, measure, fields, expected) -> None:

@@ -20,7 +20,8 @@ _OPENERS = frozenset(
 )
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday""".split()  # noqa: SIM905
+    tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov
+    dec mon tue wed thu fri sat sun gmt utc est gov sen rep st""".split()  # noqa: SIM905
 )
 _SENTENCE_END = re.compile('(?:[.!?:;"\n\u201c\u2018]\\s*|^\\s*)$')
 #: A line without a full stop, no longer than this, with a capital on each of its longer words.

@@ -105,6 +105,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONE = re.compile(r"\b(?:no|any|some|every|each|the|this|that|which)[ -]$", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"\b(?:{_SPANS}) and $", re.IGNORECASE)
 _AFTER_ONE = re.compile(r" (?:of|another|by one|day(?! ago))\b|-off\b", re.IGNORECASE)
 #: Words before a number that make it the name of something.
 _LABELS = (
@@ -204,6 +205,8 @@ def _fraction(match: re.Match[str]) -> Numeral | None:
     told_apart = name.endswith("s") or "-" in words or by or text.startswith(" of", match.end())
     if not plain and not (count and told_apart):
         return None
+    if _AND_A_HALF.search(text[max(0, match.start() - 14) : match.start()]):
+        return None  # read with the "a" of "a year and a half"
     if plain and not count and name in ("quarter", "quarters"):
         return None
     top = Decimal(1) if count in ("", "a", "an") else in_words(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,8 @@ Kind = Literal["quotation", "number", "name", "date"]
 Span = tuple[int, int]
 #: The part of a quotation that must be quoted for it to be carried.
 _MOST = 0.9
+#: From which value on a figure elsewhere in the article is most likely the same.
+_TELLING = 13
 #: What stands before a name and is none itself.
 _TITLES = frozenset(
     (
@@ -36,6 +39,18 @@ _TITLES = frozenset(
             "judge",
             "justice",
         ),
+        *(
+            "opposition",
+            "former",
+            "foreign",
+            "deputy",
+            "vice",
+            "us",
+            "attorney",
+            "auditor",
+            "speaker",
+        ),
+        *("gov", "sen", "rep", "state", "then", "acting", "interim", "outgoing"),
         *("spokesperson", "spokesman", "spokeswoman", "leader", "ambassador", "chief", "king"),
     )
 )
@@ -113,24 +128,42 @@ class _Reader:
             if figure.weak and not (figure.said and figure.unit):
                 continue
             span = self.article.normal.original(figure.start, figure.end)
-            carried = _overlaps(span, (*self.counted, *self.quoted)) or any(
+            again = figure.values[0] >= _TELLING and any(
                 number.value in figure.values for number in self.verification.summary.numbers
             )
+            carried = again or _overlaps(span, (*self.counted, *self.quoted))
             yield from self._passage("number", *span, carried=carried)
 
     def names(self) -> Iterator[Passage]:
-        known = {word for text in self.said for word in _words(text)}
+        texts = [_words(text) for text in self.said]
+        known = {word for words in texts for word in words}
         for start, end in names(self.article.raw):
-            words = _words(self.article.raw[start:end]) - _TITLES
-            yield from self._passage("name", start, end, carried=words <= known)
+            named = _words(self.article.raw[start:end]) - _TITLES
+            last = set(_in_order(self.article.raw[start:end])[-2:]) & named
+            carried = named <= known and any(last <= words for words in texts)
+            yield from self._passage("name", start, end, carried=carried)
 
     def dates(self) -> Iterator[Passage]:
-        said = "\n".join(self.said).casefold()
+        said = [*self.said, *_written_dates(self.verification.summary)]
+        text = " ".join(" ".join(_in_order(one)) for one in said)
         for start, end in moments(self.article.normal.text):
             span = self.article.normal.original(start, end)
-            words = self.article.raw[slice(*span)].casefold()
-            carried = _overlaps(span, (*self.shown, *self.bases)) or words in said
+            words = " ".join(_in_order(self.article.raw[slice(*span)]))
+            carried = _overlaps(span, (*self.shown, *self.bases)) or f" {words} " in f" {text} "
             yield from self._passage("date", *span, carried=carried)
+
+
+def _written_dates(summary: Summary) -> Iterator[str]:
+    """The exact days and months of a summary as an English text may write them."""
+    dates = [summary.article.published, *(event.date for event in summary.when)]
+    for point in (point for date in dates if date for point in date.points):
+        if point is None or point.month is None:
+            continue
+        month, year = calendar.month_name[point.month], point.year
+        if point.day is None:
+            yield f"{month} {year}"
+        else:
+            yield f"{point.day} {month} {year}; {month} {point.day}, {year}; {month} {point.day}"
 
 
 def _spans(checked: Iterable[Checked]) -> tuple[Span, ...]:
@@ -165,9 +198,10 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a text in small letters, without possessives and accents' variants of marks."""
+    """The words of a text in small letters, without possessives, points and what links names."""
+    return {part for word in _in_order(text) for part in word.split("-") if part not in _LINKS}
+
+
+def _in_order(text: str) -> list[str]:
     plain = normalise(text).text.casefold()
-    found = (match[0].removesuffix("'s") for match in WORD.finditer(plain))
-    return {
-        part for word in found for part in word.replace(".", "").split("-") if part not in _LINKS
-    }
+    return [match[0].removesuffix("'s").replace(".", "") for match in WORD.finditer(plain)]

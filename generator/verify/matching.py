@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.article.normal import DOUBLE_MARKS, HYPHENS
 from generator.article.phrase import Part, Phrase
 from generator.article.text import Text
 from generator.model.receipt import Tier
 
+#: At how many places shortened words are tried to begin.
+_STARTS = 500
 #: How many words must be kept for each part left out, and how many are a few.
 _KEPT, _FEW = 2, 3
 #: Scripts that put no space between words, so that a match may begin anywhere in them.
@@ -149,7 +152,7 @@ def _elided(phrase: Phrase, article: Text) -> Iterator[Match]:
     if _turns(first.put, ""):
         return
     dead: set[tuple[int, int]] = set()
-    for span in _places(first, article, 0, None):
+    for span in islice(_places(first, article, 0, None), _STARTS):
         chain = _chain([span], others, article, dead)
         if chain and not _other_ending(phrase, article.normal.text, chain[-1][1]):
             places = tuple(article.normal.original(*part) for part in chain)
