@@ -17,9 +17,9 @@ from generator.facts import (
     SummaryFacts,
 )
 from generator.model.content import Content
-from generator.model.fields import RegistryId
 from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt
+from generator.model.references import RegistryId
 from generator.model.registry import Registry, references
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 from generator.receipts import standing

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.content import Content
-from generator.model.fields import EXAMPLES, REFERS
+from generator.model.fields import EXAMPLES
+from generator.model.references import REFERS
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 

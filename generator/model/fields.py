@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -14,17 +13,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainSerializer,
-    ValidationInfo,
     WithJsonSchema,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from generator.dates import FORMS, Edtf, parse_date
-from generator.problems import did_you_mean, shown
+from generator.model.references import Refers
+from generator.problems import shown
 
 Certainty = Literal["actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"]
 Comparator = Literal["exactly", "about", "more-than", "at-least", "less-than", "up-to", "nearly"]
@@ -55,53 +50,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
     )
-
-
-class RegistryId(str):
-    """An id of the registry; `kinds` says in which of its files it may stand."""
-
-    kinds: tuple[str, ...]
-
-    def __new__(cls, text: str, kinds: tuple[str, ...]) -> RegistryId:
-        made = super().__new__(cls, text)
-        made.kinds = kinds
-        return made
-
-
-#: In a raw JSON Schema: the registry files of whose ids a text must be one.
-REFERS = "x-refers-to"
-
-
-@dataclass(frozen=True)
-class Refers:
-    """Marks a text as an id in one of the registry files named `kinds`, and checks that it is.
-
-    The ids come with the validation context: `{"known": {kind: ids}}`, with None in place of the
-    ids of a file that could not be read: what refers there is not wrong as well.
-    """
-
-    kinds: tuple[str, ...]
-
-    def __get_pydantic_core_schema__(
-        self, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(self._checked, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", REFERS: list(self.kinds)}
-
-    def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
-        known: dict[str, set[str] | None] = (info.context or {}).get("known", {})
-        files = [known.get(kind, set()) for kind in self.kinds]
-        ids = sorted(set().union(*(file for file in files if file)))
-        if text not in ids and None not in files:
-            names = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
-            raise ValueError(
-                f"{shown(text)} is not in {names}{did_you_mean(text, ids) or '; add it there'}"
-            )
-        return RegistryId(text, self.kinds)
 
 
 def _text(text: str, longest: int) -> None:
@@ -221,47 +169,6 @@ def _url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
         raise ValueError(f"{shown(text)} is not a web address; write it with https:// in front")
     return text
-
-
-@dataclass(frozen=True)
-class Shorthand:
-    """Reads a bare text as the record `{key: text}`."""
-
-    key: str
-
-    def __get_pydantic_core_schema__(
-        self, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._spelled_out, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        whole = handler(schema)
-        record = handler.resolve_ref_schema(whole)
-        return {"anyOf": [record["properties"][self.key], whole]}
-
-    def _spelled_out(self, value: object) -> object:
-        return {self.key: value} if isinstance(value, str) else value
-
-
-@dataclass(frozen=True)
-class OneOrMore:
-    """Reads a bare text as a list with that one entry."""
-
-    def __get_pydantic_core_schema__(
-        self, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._listed, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
-
-    def _listed(self, value: object) -> object:
-        return [value] if isinstance(value, str) else value
 
 
 def _in_yaml(types: list[str], pattern: str, **more: Any) -> WithJsonSchema:

@@ -18,9 +18,9 @@ from generator.model.fields import (
     OrganisationId,
     PlaceId,
     Record,
-    RegistryId,
-    Shorthand,
 )
+from generator.model.references import RegistryId
+from generator.model.shorthand import Shorthand
 
 
 class Named(Record):

@@ -22,19 +22,18 @@ from generator.model.fields import (
     MeasureId,
     Medium,
     OccasionId,
-    OneOrMore,
     OrganisationId,
     PlaceId,
     Prose,
     QuestionId,
     Record,
-    Shorthand,
     Stance,
     Status,
     TextFile,
     TopicId,
     Url,
 )
+from generator.model.shorthand import OneOrMore, Shorthand
 
 
 def sha256_of(content: Mapping[str, Any]) -> str:
