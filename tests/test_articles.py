@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, tracked_texts
 
+from generator.article.text import Text
 from generator.rules.summary import items_of
+from generator.verify.coverage import coverage
+from generator.verify.verdict import verify
 
 #: Where the texts lie: a folder that git ignores, one named by the environment, one beside the
 #: repository. Nobody else has them, so that elsewhere these tests have nothing to hold against.
@@ -54,6 +58,24 @@ def test_every_quote_and_every_piece_of_evidence_is_in_its_article(own_content) 
             assert folded(evidence) in article, f"{key}: {evidence}"
             count += 1
     assert count
+
+
+def test_the_receipts_are_those_that_verification_writes(own_content) -> None:
+    assert set(own_content.receipts) == set(own_content.summaries)
+    for key, summary in own_content.summaries.items():
+        receipt = own_content.receipts[key]
+        done = verify(summary, own_content.registry, Text(article_of(summary)), receipt)
+        assert done.proved, key
+        assert done.receipt(date(2030, 1, 1), receipt) is receipt, key
+
+
+def test_nothing_an_article_gives_is_left_out_without_a_reason(own_content) -> None:
+    left_out = 0
+    for key, summary in own_content.summaries.items():
+        done = verify(summary, own_content.registry, Text(article_of(summary)))
+        assert coverage(done).missing == (), key
+        left_out += len(summary.left_out)
+    assert left_out <= 3
 
 
 def test_every_quotation_of_an_article_is_in_its_summary(own_content) -> None:
