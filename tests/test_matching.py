@@ -184,6 +184,27 @@ def test_what_is_left_out_may_not_be_long() -> None:
     )
 
 
+def test_a_negation_may_be_left_out_only_with_its_whole_sentence() -> None:
+    article = Text(
+        "\u201cI came to say, and I do not say it lightly, that it works. It is not new. We go.\u201d"
+    )
+    assert not find("I came to say [\u2026] that it works.", article)
+    assert not find("I came to say, and I do [\u2026] We go.", article)
+    assert find("that it works. [\u2026] We go.", article)
+
+
+def test_an_ellipsis_that_the_article_has_itself_is_no_cut() -> None:
+    article = Text("\u201c\u2026if I come back at all,\u201d he said.")
+    assert tiers("\u2026if I come back at all", article) == {"exact"}
+    assert tiers("...if I come back at all", article) == {"typography"}
+    assert tiers("if I come back \u2026", article) == {"elided"}
+
+
+def test_the_mark_that_begins_a_further_paragraph_may_be_copied_with_the_words() -> None:
+    words = "Paragraph one ends.\n\n\u201cParagraph two begins here,"
+    assert [one.tier for one in spoken(words, ARTICLE)] == ["typography"]
+
+
 def test_all_places_are_kept_where_words_stand_several_times() -> None:
     article = Text("He said no. \u201cHe said no,\u201d she said. he said no")
     assert [one.start for one in find("He said no", article)] == [0, 13]

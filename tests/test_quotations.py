@@ -39,6 +39,10 @@ SPOKEN = {
     "\u201cIt\u2019s the men\u2019s pay,\u201d he said. It\u2019s not \u2018us\u2019.": [
         "It\u2019s the men\u2019s pay,", "us",
     ],
+    # single marks reopen too
+    "\u2018One.\n\u2018Two.\u2019\nHe left.": ["One.\n\u2018Two."],
+    # nothing closes or reopens it in the next paragraph
+    "\u201cOne.\nHe left.\n\u201cTwo,\u201d she said.": ["One.", "Two,"],
     "He said nothing.": [],
     '""': [],
 }  # fmt: skip
@@ -47,6 +51,16 @@ SPOKEN = {
 @pytest.mark.parametrize(("text", "spoken"), SPOKEN.items(), ids=range(len(SPOKEN)))
 def test_quotations_are_told_from_what_stands_round_them(text, spoken) -> None:
     assert [text[one.start : one.end] for one in quotations(text)] == spoken
+
+
+def test_one_long_line_does_not_unbreak_the_others() -> None:
+    address = "https://site.example/" + "a" * 120
+    lines = ["The keeper of the lighthouse said to us \u201cI was lonely in the first"] + [
+        "winter, and then I was not, because the sea has about forty voices that"
+    ] * 5
+    text = address + "\n\n" + "\n".join(lines) + "\nI know by heart\u201d and went.\n\nHe left."
+    (one,) = quotations(text)
+    assert text[one.start : one.end].endswith("I know by heart")
 
 
 def test_the_mark_that_reopens_a_paragraph_is_no_part_of_the_words() -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.article.normal import Normal, normalise
+from generator.article.normal import DOUBLE_MARKS, SINGLE_MARKS, Normal, normalise
 
 #: What a summary may leave out or add at the edges of a quotation.
 _EDGE = frozenset('.,;:-" \u2026')
@@ -15,6 +15,11 @@ _EDGE = frozenset('.,;:-" \u2026')
 _CUT = re.compile("[\\[(] ?\u2026 ?[\\])]|\u2026|\\[(?P<put>[^\\[\\]]{1,80})\\]")
 #: A letter that an editor made large or small: `[T]he`; and the sign that marks it in here.
 _LETTER, _ANY_CASE = re.compile(r"\[([^\W\d_])\](?=\w)"), "\ue000"
+#: A quotation mark at the beginning of a paragraph that is not the first.
+_MARKS = re.escape("".join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))
+_REOPENED = re.compile(rf"\n[ \t]*[{_MARKS}](?=\w)")
+    rf"\n[ \t]*[{re.escape(''.join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))}](?=\w)"
+)
 #: How many characters of the article an ellipsis, and how many bracketed words may stand for.
 GAP, REPLACED = 300, 60
 
@@ -41,7 +46,9 @@ class Phrase:
 
     @cached_property
     def normal(self) -> Normal:
-        return normalise(self.original)
+        """The words in normal form, without marks that begin a further paragraph of them."""
+        reopened = {found.end() - 1 for found in _REOPENED.finditer(self.original)}
+        return normalise(self.original, reopened)
 
     @cached_property
     def _core(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.article.normal import DOUBLE_MARKS, SINGLE_MARKS
 
@@ -13,8 +14,6 @@ _OPENING = frozenset("\u201c\u201f\u00ab\u2018\u201b\u2039\u201e\u201a\u300c\u30
 _GUILLEMETS = frozenset("\u00ab\u00bb\u2039\u203a")
 _MARK = re.compile(f"``|''|[{re.escape(''.join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))}]")
 _BEFORE_OPENING = frozenset("([{\u2014\u2013-/\u00a0")
-#: How many paragraphs further on a mark that can only close still closes one left open.
-_FAR = 3
 #: How many marks further on one is looked for that closes what another would open.
 _NEAR = 50
 _STOPS = frozenset(".,!?\u2026")
@@ -85,13 +84,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     machine = _Machine(found)
     for number, (begin, end) in enumerate(spans):
         marks = [_mark(text, match, begin) for match in _MARK.finditer(text, begin, end)]
-        machine.paragraph(marks, end, _first_of(text, spans[number + 1 : number + 1 + _FAR]))
+        machine.paragraph(marks, end, _first_of(text, spans[number + 1 : number + 2]))
     whole = (quotation for quotation in found if quotation.start < quotation.end)
     return tuple(sorted(whole, key=lambda quotation: quotation.start))
 
 
 def _first_of(text: str, following: list[tuple[int, int]]) -> _Mark | None:
-    """The next double mark of the paragraphs that follow."""
+    """The first mark of the paragraph that follows, apostrophes aside."""
     for begin, end in following:
         for match in _MARK.finditer(text, begin, end):
             mark = _mark(text, match, begin)
@@ -108,12 +107,16 @@ def _mark(text: str, match: re.Match[str], begin: int) -> _Mark:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """From where to where the paragraphs stand: lines, or, where lines are broken, blocks."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = text.split("\n")
+    full = [line for line in lines if line.strip()]
+    short = [line for line in full if len(line) <= _WRAPPED]
+    going_on = sum(bool(one.strip() and other.strip()) for one, other in pairwise(lines))
     wrapped = (
-        bool(re.search(r"\n[ \t\r]*\n", text))
-        and len(lines) > 3
-        and max(map(len, lines)) <= _WRAPPED
-        and sum(len(line) > _WRAPPED / 2 for line in lines) > len(lines) / 2
+        len(full) > 3
+        and len(short) >= 0.9 * len(full)
+        and going_on >= len(full) / 2
+        and len(lines) > len(full)
+        and sum(len(line) > _WRAPPED / 2 for line in full) > len(full) / 2
     )
     pattern = r"\S(?:(?!\n[ \t\r]*\n)[\s\S])*" if wrapped else r"\S[^\n]*"
     for match in re.finditer(pattern, text):
@@ -134,9 +137,9 @@ class _Machine:
         self.inner, self.within = [], []
         for position, mark in enumerate(marks):
             if self.opened is _NONE:
-                if _opens(mark, marks[position + 1 : position + _NEAR]):
+                if _opens(mark, marks[position + 1 : position + _NEAR], following):
                     self.opened = mark
-            elif mark.first and mark.can_open:
+            elif mark.first and mark.can_open and mark.double == self.opened.double:
                 self.reopened.append(mark.start)
             else:
                 self._inside(mark, marks[position + 1 : position + _NEAR])
@@ -171,10 +174,10 @@ class _Machine:
         self.opened, self.inner, self.within, self.reopened = _NONE, [], [], []
 
     def _goes_on(self, following: _Mark | None) -> bool:
-        """Whether a paragraph further on reopens the quotation, or has a mark that only closes."""
-        if following is None or self.inner or not self.opened.double:
+        """Whether the next paragraph reopens the quotation, or has a mark that only closes."""
+        if following is None or self.inner or following.double != self.opened.double:
             return False
-        return following.double and (following.first or not following.can_open)
+        return following.first or (following.double and not following.can_open)
 
     def _abandon(self, end: int) -> None:
         """The paragraph ends within a quotation.
@@ -190,14 +193,19 @@ class _Machine:
             self._close(end)
 
 
-def _opens(mark: _Mark, rest: list[_Mark]) -> bool:
-    """Whether a mark outside of any quotation opens one."""
+def _opens(mark: _Mark, rest: list[_Mark], following: _Mark | None) -> bool:
+    """Whether a mark outside of any quotation opens one.
+
+    A single mark does where another closes it, or reopens it in the next paragraph.
+    """
     if mark.double:
         free = mark.before == "" or mark.before.isspace()
         return mark.can_open or (free and bool(rest))
     if not mark.seems_to_open or mark.after.isdigit():
         return False
-    return any(not other.double and _closes_single(other, []) for other in rest)
+    reopened = following is not None and following.first and following.sign == mark.sign
+    closed = any(not other.double and _closes_single(other, []) for other in rest)
+    return closed or (reopened and mark.first)
 
 
 def _closes_single(mark: _Mark, rest: list[_Mark]) -> bool:

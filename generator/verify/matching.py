@@ -14,8 +14,9 @@ from generator.model.receipt import Tier
 
 #: At how many places shortened words are tried to begin.
 _STARTS = 500
-#: How many words must be kept for each part left out, and how many are a few.
-_KEPT, _FEW = 2, 3
+#: How many words must be kept for each part left out.
+_KEPT = 2
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]]*(?: |$)")
 #: Scripts that put no space between words, so that a match may begin anywhere in them.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -60,11 +61,20 @@ def find(text: str, article: Text) -> tuple[Match, ...]:
         return ()
     literal = tuple(_literal(phrase, phrase.core, article))
     if literal:
-        # an ellipsis at an edge was trimmed away; one inside stands in the article too
-        cut = phrase.is_shortened and not Phrase(phrase.core).is_shortened
-        return tuple(replace(one, tier="elided") for one in literal) if cut else literal
+        return tuple(_unless_cut(one, phrase, article) for one in literal)
     other = _literal(phrase, phrase.core_in_other_case, article)
     return tuple(replace(one, tier="case") for one in other) or tuple(_elided(phrase, article))
+
+
+def _unless_cut(found: Match, phrase: Phrase, article: Text) -> Match:
+    """What was found whole, as shortened where an ellipsis of ours was trimmed from its edge.
+
+    One inside, or one at the edge that the article has too, is the article's own.
+    """
+    (start, end), text = found.spans[0], article.normal.text
+    around = text[max(0, start - 2) : start] + text[end : end + 2]
+    ours = phrase.is_shortened and not Phrase(phrase.core).is_shortened and "\u2026" not in around
+    return replace(found, tier="elided") if ours else found
 
 
 def _literal(phrase: Phrase, core: str, article: Text) -> Iterator[Match]:
@@ -205,14 +215,15 @@ def _crosses_marks(article: Text, start: int, end: int) -> bool:
 
 
 def _turns(put: str, left_out: str) -> bool:
-    """Whether what was put in, or left out by itself, turns the meaning round.
+    """Whether what was put in or left out turns the meaning round.
 
-    Bracketed words may not bring a negation or a figure of their own; a few words that hold a
-    negation may not be left out alone.
+    Bracketed words may not bring a negation or a figure of their own. A negation may be left out
+    only with the whole sentence in which it stands.
     """
     if NEGATIONS.search(put) and not NEGATIONS.search(left_out):
         return True
     if set(re.findall(r"\d+", put)) - set(re.findall(r"\d+", left_out)):
         return True
-    few = len(re.findall(r"\w+", left_out)) <= _FEW
-    return bool(few and NEGATIONS.search(left_out) and not NEGATIONS.search(put))
+    sentences = _SENTENCE_END.split(left_out)
+    lost = any(NEGATIONS.search(part) for part in (sentences[0], sentences[-1]))
+    return lost and not NEGATIONS.search(put)
