@@ -185,9 +185,8 @@ def test_what_is_left_out_may_not_be_long() -> None:
 
 
 def test_a_negation_may_be_left_out_only_with_its_whole_sentence() -> None:
-    article = Text(
-        "\u201cI came to say, and I do not say it lightly, that it works. It is not new. We go.\u201d"
-    )
+    said = "I came to say, and I do not say it lightly, that it works. It is not new. We go."
+    article = Text(f"\u201c{said}\u201d")
     assert not find("I came to say [\u2026] that it works.", article)
     assert not find("I came to say, and I do [\u2026] We go.", article)
     assert find("that it works. [\u2026] We go.", article)

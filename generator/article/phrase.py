@@ -18,8 +18,6 @@ _LETTER, _ANY_CASE = re.compile(r"\[([^\W\d_])\](?=\w)"), "\ue000"
 #: A quotation mark at the beginning of a paragraph that is not the first.
 _MARKS = re.escape("".join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))
 _REOPENED = re.compile(rf"\n[ \t]*[{_MARKS}](?=\w)")
-    rf"\n[ \t]*[{re.escape(''.join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))}](?=\w)"
-)
 #: How many characters of the article an ellipsis, and how many bracketed words may stand for.
 GAP, REPLACED = 300, 60
 
@@ -66,6 +64,11 @@ class Phrase:
         start, end = self._core
         margin = len(self.original) - len(self.original.lstrip())
         return self.normal.starts[start] - margin if start < end else 0
+
+    @property
+    def lead(self) -> str:
+        """The punctuation before the core."""
+        return self.normal.text[: self._core[0]]
 
     @property
     def stop(self) -> str:

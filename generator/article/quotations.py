@@ -113,7 +113,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     going_on = sum(bool(one.strip() and other.strip()) for one, other in pairwise(lines))
     wrapped = (
         len(full) > 3
-        and len(short) >= 0.9 * len(full)
+        and len(short) >= 0.8 * len(full)
         and going_on >= len(full) / 2
         and len(lines) > len(full)
         and sum(len(line) > _WRAPPED / 2 for line in full) > len(full) / 2

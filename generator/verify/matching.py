@@ -14,6 +14,7 @@ from generator.model.receipt import Tier
 
 #: At how many places shortened words are tried to begin.
 _STARTS = 500
+_ELLIPSIS = "\u2026"
 #: How many words must be kept for each part left out.
 _KEPT = 2
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"')\]]*(?: |$)")
@@ -72,9 +73,9 @@ def _unless_cut(found: Match, phrase: Phrase, article: Text) -> Match:
     One inside, or one at the edge that the article has too, is the article's own.
     """
     (start, end), text = found.spans[0], article.normal.text
-    around = text[max(0, start - 2) : start] + text[end : end + 2]
-    ours = phrase.is_shortened and not Phrase(phrase.core).is_shortened and "\u2026" not in around
-    return replace(found, tier="elided") if ours else found
+    before = _ELLIPSIS in phrase.lead and _ELLIPSIS not in text[max(0, start - 2) : start]
+    behind = _ELLIPSIS in phrase.stop and _ELLIPSIS not in text[end : end + 2]
+    return replace(found, tier="elided") if before or behind else found
 
 
 def _literal(phrase: Phrase, core: str, article: Text) -> Iterator[Match]:
@@ -195,7 +196,7 @@ def _chain(
         if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
             break
         left_out = article.normal.text[last : span[0]]
-        if _turns(part.put, left_out) or ("\u2026" in left_out and left_out.strip() != "\u2026"):
+        if _turns(part.put, left_out) or (_ELLIPSIS in left_out and left_out.strip() != _ELLIPSIS):
             continue  # the second: what is left out by the article itself is no cut of ours
         if chain := _chain([*done, span], rest, article, dead):
             return chain
