@@ -67,10 +67,12 @@ def words_sha256(parts: Iterable[str], tier: Tier) -> str:
 
 def standing(one: Item | Basis, proof: Proof, registry: Registry) -> Standing:
     """Whether a proof holds for an item as it is written now."""
-    phrase = Phrase(one.exact)
-    elided = proof.tier == "elided"
-    words = [part.words for part in phrase.parts] if elided else [phrase.core]
-    same_words = proof.span == words_sha256(words, proof.tier) and elided <= phrase.is_shortened
+    phrase, elided = Phrase(one.exact), proof.tier == "elided"
+    # shortened words were found part by part, or whole where only their edge was cut
+    readings = [[phrase.core], *([[part.words for part in phrase.parts]] if elided else [])]
+    same_words = elided <= phrase.is_shortened and any(
+        proof.span == words_sha256(words, proof.tier) for words in readings
+    )
     if proof.content != content_sha256(one, registry):
         return "changed" if same_words else "reworded"
     return "holds" if same_words and proof.kind == kind_of(one) else "forged"

@@ -168,6 +168,10 @@ def test_a_match_begins_and_ends_at_the_edge_of_a_word_or_a_number(words, found)
         ("support the \u2018old\u2019 mission \u2026 We will not", False),  # out of order
         ("begins here \u2026 and it goes on", False),  # across the end of a quotation
         ("mission \u2026 Should we leave?", False),
+        ("We will not \u2013 ever \u2013 [un]support", False),
+        ("Should we leave, [\u2026] It was", False),
+        ("support the \u2018old\u2019 mission [in 3 of 4 cases]", False),
+        ("We [hundred] will not", False),
         ("We \u2026 not \u2026 ever \u2026 the \u2026 mission", False),  # shreds
         ("Should we \u2026 leave.", False),
     ],
@@ -190,6 +194,14 @@ def test_a_negation_may_be_left_out_only_with_its_whole_sentence() -> None:
     assert not find("I came to say [\u2026] that it works.", article)
     assert not find("I came to say, and I do [\u2026] We go.", article)
     assert find("that it works. [\u2026] We go.", article)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We are [for] the war", "We are \u2026 the war", "We [support] a plan", "We \u2026 a plan"],
+)
+def test_words_that_deny_are_not_left_out_alone(words: str) -> None:
+    assert not find(words, Text("\u201cWe are against the war. We oppose a plan.\u201d"))
 
 
 def test_an_ellipsis_that_the_article_has_itself_is_no_cut() -> None:

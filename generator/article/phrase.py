@@ -15,6 +15,7 @@ _EDGE = frozenset('.,;:-" \u2026')
 _CUT = re.compile("[\\[(] ?\u2026 ?[\\])]|\u2026|\\[(?P<put>[^\\[\\]]{1,80})\\]")
 #: A letter that an editor made large or small: `[T]he`; and the sign that marks it in here.
 _LETTER, _ANY_CASE = re.compile(r"\[([^\W\d_])\](?=\w)"), "\ue000"
+_GLUED = re.compile(r"\w\[[^\[\]\u2026]+\]|\[[^\[\]\u2026]+\]\w")
 #: A quotation mark at the beginning of a paragraph that is not the first.
 _MARKS = re.escape("".join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))
 _REOPENED = re.compile(rf"\n[ \t]*[{_MARKS}](?=\w)")
@@ -26,12 +27,13 @@ GAP, REPLACED = 300, 60
 class Part:
     """A run of words between two marks of what was left out.
 
-    `pattern` finds it in a normal form, `gap` is how many characters of the article may stand
-    before it, `put` what an editor wrote in their place.
+    `pattern` finds it in a normal form, `stop` is the punctuation behind it, `gap` how many
+    characters of the article may stand before it, `put` what an editor wrote in their place.
     """
 
     words: str
     pattern: re.Pattern[str]
+    stop: str = ""
     gap: int = 0
     put: str = ""
 
@@ -87,8 +89,22 @@ class Phrase:
         return bool(_CUT.search(text) or _LETTER.search(text))
 
     @property
+    def is_glued(self) -> bool:
+        """Whether brackets stand inside a word, which then means something else: [un]lawful."""
+        return bool(_GLUED.search(_LETTER.sub(r"\1", self.normal.text)))
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The runs of words between what an editor left out or put in."""
+        return self._pieces[0]
+
+    @property
+    def put_last(self) -> str:
+        """What an editor put in behind the last run of words."""
+        return self._pieces[1]
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[Part, ...], str]:
         marked = _LETTER.sub(_ANY_CASE + r"\1", self.normal.text)
         found: list[Part] = []
         gap, put, begin = 0, "", 0
@@ -96,20 +112,20 @@ class Phrase:
             piece = marked[begin : match.start() if match else len(marked)]
             start, end = _trimmed(piece)
             if any(sign.isalnum() for sign in piece):
-                found.append(_part(piece[start:end], gap, put))
+                found.append(_part(piece[start:end], piece[end:], gap, put))
                 gap, put = 0, ""
             if match:
                 inside = match["put"] or ""
                 gap, put = max(gap, REPLACED if inside else GAP), f"{put} {inside}"
                 begin = match.end()
-        return tuple(found)
+        return tuple(found), put
 
 
-def _part(core: str, gap: int, put: str) -> Part:
+def _part(core: str, stop: str, gap: int, put: str) -> Part:
     before, *rest = core.split(_ANY_CASE)
     cased = (f"(?i:{re.escape(part[:1])}){re.escape(part[1:])}" for part in rest)
     pattern = re.compile(re.escape(before) + "".join(cased))
-    return Part(core.replace(_ANY_CASE, ""), pattern, gap, put)
+    return Part(core.replace(_ANY_CASE, ""), pattern, stop, gap, put)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

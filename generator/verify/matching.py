@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator.article.normal import DOUBLE_MARKS, HYPHENS
+from generator.article.numerals import NUMERAL, SCALE_WORD
 from generator.article.phrase import Part, Phrase
 from generator.article.text import Text
 from generator.model.receipt import Tier
 
 #: At how many places shortened words are tried to begin.
-_STARTS = 500
+_STARTS = 100
 _ELLIPSIS = "\u2026"
 #: How many words must be kept for each part left out.
 _KEPT = 2
@@ -24,7 +25,8 @@ _UNSPACED = re.compile(
 )
 NEGATIONS = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
-    r"|barely|unlikely|\w+n't)\b",
+    r"|barely|unlikely|\w+n't|against|refus(?:e[sd]?|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
+    r"|oppos(?:e[sd]?|ing))\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +84,7 @@ def _literal(phrase: Phrase, core: str, article: Text) -> Iterator[Match]:
     normal = article.normal
     for at in _occurrences(core, normal.text):
         end = at + len(core)
-        if not stands_alone(article, at, end) or _other_ending(phrase, normal.text, end):
+        if not stands_alone(article, at, end) or _other_ending(phrase.stop, normal.text, end):
             continue
         start, stop = normal.original(at, end)
         begins = start - phrase.core_begins
@@ -97,10 +99,10 @@ def _occurrences(part: str, text: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _other_ending(phrase: Phrase, text: str, end: int) -> bool:
-    """Whether the summary ends as a statement what is a question or an exclamation, for example."""
+def _other_ending(stop: str, text: str, end: int) -> bool:
+    """Whether what the summary ends as a statement is a question or an exclamation, for example."""
     asks = text[end : end + 1] in ("?", "!")
-    return asks and any(sign in ".,;:" for sign in phrase.stop)
+    return asks and any(sign in ".,;:" for sign in stop)
 
 
 def stands_alone(article: Text, start: int, end: int) -> bool:
@@ -130,7 +132,7 @@ def _joins(article: Text, at: int, before: str, after: str) -> bool:
     sign, digits = text[at], before.isdigit() and after.isdigit()
     if sign == "-":
         if not _is_letter(before):
-            return after.isdigit() and before in " ("
+            return after.isdigit() and before in ' ("'
         raw = article.raw[article.normal.starts[at]]
         width = article.normal.ends[at] - article.normal.starts[at]
         return _is_letter(after) and width == 1 and (raw in HYPHENS or digits)
@@ -160,12 +162,12 @@ def _elided(phrase: Phrase, article: Text) -> Iterator[Match]:
     if not parts or sum(len(part.words.split()) for part in parts) < _KEPT * (len(parts) - 1):
         return
     first, *others = parts
-    if _turns(first.put, ""):
+    if phrase.is_glued or _turns(first.put, "") or _turns(phrase.put_last, ""):
         return
     dead: set[tuple[int, int]] = set()
     for span in islice(_places(first, article, 0, None), _STARTS):
         chain = _chain([span], others, article, dead)
-        if chain and not _other_ending(phrase, article.normal.text, chain[-1][1]):
+        if chain:
             places = tuple(article.normal.original(*part) for part in chain)
             yield Match("elided", places, tuple(chain))
 
@@ -174,7 +176,7 @@ def _places(part: Part, article: Text, start: int, stop: int | None) -> Iterator
     text = article.normal.text
     end = len(text) if stop is None else min(stop, len(text))
     while found := part.pattern.search(text, start, end):
-        if stands_alone(article, *found.span()):
+        if stands_alone(article, *found.span()) and not _other_ending(part.stop, text, found.end()):
             yield found.span()
         start = found.start() + 1
 
@@ -196,8 +198,9 @@ def _chain(
         if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
             break
         left_out = article.normal.text[last : span[0]]
-        if _turns(part.put, left_out) or (_ELLIPSIS in left_out and left_out.strip() != _ELLIPSIS):
-            continue  # the second: what is left out by the article itself is no cut of ours
+        cut_of_its_own = _ELLIPSIS in left_out and left_out.strip() != _ELLIPSIS
+        if _turns(part.put, left_out) or cut_of_its_own:
+            continue
         if chain := _chain([*done, span], rest, article, dead):
             return chain
     dead.add((len(parts), last))
@@ -223,7 +226,8 @@ def _turns(put: str, left_out: str) -> bool:
     """
     if NEGATIONS.search(put) and not NEGATIONS.search(left_out):
         return True
-    if set(re.findall(r"\d+", put)) - set(re.findall(r"\d+", left_out)):
+    counts = re.search(rf"\d|\b(?:{SCALE_WORD})s?\b", put, re.IGNORECASE) or NUMERAL.search(put)
+    if counts and put.strip().lower() not in left_out.lower():
         return True
     sentences = _SENTENCE_END.split(left_out)
     lost = any(NEGATIONS.search(part) for part in (sentences[0], sentences[-1]))
