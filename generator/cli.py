@@ -124,7 +124,7 @@ def check(config_file: Path, format_: str) -> None:
 )
 @click.option(
     "--text",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="The text of the one summary named.",
 )
 @click.option(

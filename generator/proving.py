@@ -102,14 +102,17 @@ def _too_little(carried: Coverage, at_least: float) -> str:
 
 
 def _without_text(start: Proving, summary: Summary, reading: Reading) -> Proving:
-    """A summary whose text is not here: its receipt stands, and only a draft needs none."""
-    if start.before or summary.status != "published":
-        return start
-    message = (
-        f"its article's text {start.text} is not in the articles folder, and it has no receipt"
-    )
-    place = (f"summaries/{start.id}.yml", ("article", "text"))
-    return replace(start, findings=(Finding(reading.problem(*place, message)),))
+    """A summary whose text is not here: its receipt stands where it fits, a draft needs none."""
+    file = f"summaries/{start.id}.yml"
+    if start.before is None and summary.status == "published":
+        message = (
+            f"its article's text {start.text} is not in the articles folder, and it has no receipt;"
+            " put the text there, or name its file in article: text:"
+        )
+        return replace(start, findings=(Finding(reading.problem(file, ("article",), message)),))
+    label = reading.problem(file, (), "").file
+    unproved = (problem for problem in reading.unproved if problem.file == label)
+    return replace(start, findings=tuple(Finding(problem) for problem in unproved))
 
 
 def strangers(reading: Reading, texts: Texts) -> list[str]:

@@ -159,6 +159,8 @@ def test_a_match_begins_and_ends_at_the_edge_of_a_word_or_a_number(words, found)
         ("[S]hould we leave?", True),
         ("We will not [now] support", True),
         ("Paragraph one \u2026 begins here", True),
+        ("We will not [might] support", False),
+        ("We will not [dis] support", False),
         ("\u2026 support the \u2018old\u2019 mission", True),
         ("the [whole] \u2018old\u2019 mission", True),
         ("We will \u2026 support the \u2018old\u2019 mission", False),  # not is left out
@@ -178,6 +180,26 @@ def test_a_match_begins_and_ends_at_the_edge_of_a_word_or_a_number(words, found)
 )
 def test_shortened_words_stand_in_order_and_mean_the_same(words, found) -> None:
     assert tiers(words) == ({"elided"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("S. troops", False),
+        ("U.S. troops", True),
+        ("That", False),
+        ("That's", True),
+        ("operation", True),
+        ("Personnel", True),
+        ("5 degrees is normal", False),
+        ("Is it \u2018safe\u2019.", False),
+    ],
+)
+def test_abbreviations_and_contractions_are_one_word(words, found) -> None:
+    text = (
+        "That's what U.S. troops of the operation.Personnel said: \u201c\u22125 degrees is normal. "
+    )
+    assert bool(find(words, Text(text + "Is it \u2018safe\u2019?\u201d"))) == found
 
 
 def test_what_is_left_out_may_not_be_long() -> None:

@@ -97,6 +97,15 @@ def test_summaries_without_a_text_and_texts_without_a_summary_are_named(run) -> 
     )
 
 
+def test_without_a_text_a_receipt_stands_only_while_it_fits(run) -> None:
+    TEXT.unlink()
+    edit(MAYOR, "value: 12500000", "value: 13500000")
+    done = run()
+    assert done.exit_code == 1
+    assert "numbers[1]: was changed after it was verified on 2030-06-07" in done.stderr
+    assert "its receipt of" not in done.stdout
+
+
 def test_texts_come_from_an_option_the_environment_or_the_configuration(
     run, monkeypatch, tmp_path
 ) -> None:
@@ -115,6 +124,7 @@ def test_one_summary_is_verified_against_one_text(run) -> None:
     assert run("mayor-closes-bridge", "--text", str(text)).exit_code == 0
     assert run(str(MAYOR), "--text", str(text)).exit_code == 0
     assert run("engineer-warns", "--text", str(text)).exit_code == 1
+    assert run("engineer-warns", "--text", "nowhere.txt").exit_code == 2
     done = run("--text", str(text))
     assert done.exit_code == 2
     assert "--text belongs to one summary" in done.stderr

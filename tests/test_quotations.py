@@ -43,6 +43,22 @@ SPOKEN = {
     "\u2018One.\n\u2018Two.\u2019\nHe left.": ["One.\n\u2018Two."],
     # nothing closes or reopens it in the next paragraph
     "\u201cOne.\nHe left.\n\u201cTwo,\u201d she said.": ["One.", "Two,"],
+    # inches, other marks inside, apostrophes in front, marks glued to what follows
+    'A 12"-wide pipe and a 12"x14 burst, said the mayor. "Yes," he said.': ["Yes,"],
+    "\u00ab The 12\" pipe broke \u00bb, she said. Police left.": [" The 12\" pipe broke "],
+    "Er: \u201ewir gehen\u201c\u2014und ging. Zwei fehlen. Sie: \u201enein\u201c.": [
+        "wir gehen", "nein",
+    ],
+    "She gave \u2019em hell, said the head of the officers\u2019 union.": [],
+    "\u2018We go.\u2019She left. Two are missing. \u2018We stay,\u2019 he said.": [
+        "We go.", "We stay,",
+    ],
+    "\u201814 people died,\u2019 he said. \u2018...and nobody else,\u2019 she said.": [
+        "14 people died,", "...and nobody else,",
+    ],
+    "He said: \u201cWe have 31 homes off, by\ntonight and\nmore.\u201d He left.": [
+        "We have 31 homes off, by\ntonight and\nmore.",
+    ],
     "He said nothing.": [],
     '""': [],
 }  # fmt: skip

@@ -223,3 +223,14 @@ def test_verification_needs_no_receipt_and_no_file() -> None:
         {name: data for name, data in small_files().items() if "receipts" not in name}
     )
     assert reading.content.receipts == {}
+
+
+def test_a_long_quotation_in_another_script_has_a_link_or_none() -> None:
+    words = "\u6211\u4eec\u4e0d\u4f1a\u79bb\u5f00" * 40
+    files = small_files()
+    files[MAYOR] = files[MAYOR].replace(b"exact: It is done,", f"exact: {words},".encode())
+    content = parse_content(files)
+    text = TEXT.replace("It is done", words)
+    done = verify(content.summaries["mayor-closes-bridge"], content.registry, Text(text))
+    assert done.proved
+    assert done.receipt(DAY, None).items

@@ -18,7 +18,7 @@ _LETTER, _ANY_CASE = re.compile(r"\[([^\W\d_])\](?=\w)"), "\ue000"
 _GLUED = re.compile(r"\w\[[^\[\]\u2026]+\]|\[[^\[\]\u2026]+\]\w")
 #: A quotation mark at the beginning of a paragraph that is not the first.
 _MARKS = re.escape("".join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))
-_REOPENED = re.compile(rf"\n[ \t]*[{_MARKS}](?=\w)")
+_REOPENED = re.compile(rf"\n[ \t]*\n[ \t]*[{_MARKS}](?=\w)")
 #: How many characters of the article an ellipsis, and how many bracketed words may stand for.
 GAP, REPLACED = 300, 60
 

@@ -11,11 +11,18 @@ from generator.article.normal import DOUBLE_MARKS, SINGLE_MARKS
 
 #: Marks that open by their glyph, unless the state says otherwise (German closes with “).
 _OPENING = frozenset("\u201c\u201f\u00ab\u2018\u201b\u2039\u201e\u201a\u300c\u300e\u301d`")
+_GERMAN = "\u201e"
 _GUILLEMETS = frozenset("\u00ab\u00bb\u2039\u203a")
 _MARK = re.compile(f"``|''|[{re.escape(''.join(sorted(DOUBLE_MARKS | SINGLE_MARKS)))}]")
 _BEFORE_OPENING = frozenset("([{\u2014\u2013-/\u00a0")
+#: How many lines further on a mark still closes a quotation.
+_FAR = 12
 #: How many marks further on one is looked for that closes what another would open.
 _NEAR = 50
+#: What begins with an apostrophe: 'em, 'twas, the '90s.
+_SHORTENED = re.compile(
+    r"(?:em|twas|tis|til|cause|cos|bout|round|neath|n)\b|\d\ds\b", re.IGNORECASE
+)
 _STOPS = frozenset(".,!?\u2026")
 #: A text whose lines are no longer than this breaks its lines by hand.
 _WRAPPED = 100
@@ -39,9 +46,14 @@ class _Mark:
     end: int
     sign: str
     before: str
-    after: str
+    rest: str
+    """The few characters that follow."""
     first: bool
     """Whether its paragraph begins with it."""
+
+    @property
+    def after(self) -> str:
+        return self.rest[:1]
 
     @property
     def double(self) -> bool:
@@ -50,9 +62,8 @@ class _Mark:
     @property
     def can_open(self) -> bool:
         """Text follows it, or it is a guillemet, which French sets off by a space."""
-        return self.sign in _GUILLEMETS or not (
-            self.after.isspace() or self.after in ("", *".,;:!?)")
-        )
+        stopped = self.after in ("", *".,;:!?)") and not self.rest.startswith("...")
+        return self.sign in _GUILLEMETS or not (self.after.isspace() or stopped)
 
     @property
     def can_close(self) -> bool:
@@ -84,25 +95,33 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     machine = _Machine(found)
     for number, (begin, end) in enumerate(spans):
         marks = [_mark(text, match, begin) for match in _MARK.finditer(text, begin, end)]
-        machine.paragraph(marks, end, _first_of(text, spans[number + 1 : number + 2]))
+        machine.paragraph(marks, end, _first_of(text, spans[number : number + _FAR]))
     whole = (quotation for quotation in found if quotation.start < quotation.end)
     return tuple(sorted(whole, key=lambda quotation: quotation.start))
 
 
-def _first_of(text: str, following: list[tuple[int, int]]) -> _Mark | None:
-    """The first mark of the paragraph that follows, apostrophes aside."""
-    for begin, end in following:
+def _first_of(text: str, spans: list[tuple[int, int]]) -> _Mark | None:
+    """The first mark of the paragraph after the first of `spans`, apostrophes aside.
+
+    Where lines follow without a blank one between them, they may be one paragraph broken by hand:
+    then a mark further on counts, if it can only close.
+    """
+    for (_, before), (begin, end) in pairwise(spans):
+        direct = text.count("\n", before, begin) == 1
         for match in _MARK.finditer(text, begin, end):
             mark = _mark(text, match, begin)
             if mark.double or mark.seems_to_open:
-                return mark
+                next_one = (begin, end) == spans[1]
+                return mark if next_one or not mark.can_open else None
+        if not direct:
+            return None
     return None
 
 
 def _mark(text: str, match: re.Match[str], begin: int) -> _Mark:
     start, end = match.span()
     before = text[start - 1] if start else ""
-    return _Mark(start, end, match[0], before, text[end : end + 1], start == begin)
+    return _Mark(start, end, match[0], before, text[end : end + 6], start == begin)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -150,6 +169,8 @@ class _Machine:
         if not self.opened.double:
             if not mark.double and _closes_single(mark, rest):
                 self._close(mark.start)
+        elif (mark.sign in _GUILLEMETS) != (self.opened.sign in _GUILLEMETS):
+            return  # marks of another family stand inside
         elif mark.double:
             if self.inner:
                 if mark.seems_to_open and not mark.can_close:
@@ -162,7 +183,7 @@ class _Machine:
                 self._close(mark.start)
 
     def _opens_within(self, mark: _Mark) -> bool:
-        if mark.sign in _GUILLEMETS and self.opened.sign in _GUILLEMETS:
+        if mark.sign in _GUILLEMETS or self.opened.sign == _GERMAN:
             return mark.sign == self.opened.sign
         return mark.seems_to_open and (mark.can_open or not mark.can_close)
 
@@ -199,9 +220,11 @@ def _opens(mark: _Mark, rest: list[_Mark], following: _Mark | None) -> bool:
     A single mark does where another closes it, or reopens it in the next paragraph.
     """
     if mark.double:
+        if mark.before.isdigit() and mark.sign not in _OPENING:
+            return False  # inches
         free = mark.before == "" or mark.before.isspace()
         return mark.can_open or (free and bool(rest))
-    if not mark.seems_to_open or mark.after.isdigit():
+    if not mark.seems_to_open or _SHORTENED.match(mark.rest):
         return False
     reopened = following is not None and following.first and following.sign == mark.sign
     closed = any(not other.double and _closes_single(other, []) for other in rest)
@@ -214,6 +237,8 @@ def _closes_single(mark: _Mark, rest: list[_Mark]) -> bool:
     After an s it may be either (the officers' pay): then it is an apostrophe where a better one
     follows before the next that opens.
     """
+    if mark.before in _STOPS and mark.after.isupper():
+        return True  # glued to the next sentence
     if mark.before == "" or mark.before.isspace() or mark.after.isalnum():
         return False
     if mark.before == "s" and mark.after.isspace():

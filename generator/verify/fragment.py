@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from generator.article.text import WORD, Text
+from generator.model.fields import LONGEST_LINE
 
 #: From how many characters on only the first and last words of a passage are named.
 LONG = 300
@@ -53,7 +54,7 @@ def directive(article: Text, start: int, end: int) -> Directive | None:
     if passage is None:
         return None
     for candidate in _candidates(page, *passage):
-        if page.search(candidate) == passage:
+        if len(str(candidate)) <= LONGEST_LINE and page.search(candidate) == passage:
             return candidate
     return None
 

@@ -26,8 +26,16 @@ _UNSPACED = re.compile(
 NEGATIONS = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
     r"|barely|unlikely|\w+n't|against|refus(?:e[sd]?|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
-    r"|oppos(?:e[sd]?|ing))\b",
+    r"|oppos(?:e[sd]?|ing)|fail(?:s|ed|ing)?|falsely|allegedly)\b",
     re.IGNORECASE,
+)
+
+_MODALS = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|ought)\b")
+#: Syllables that in brackets would make another word of the next.
+_AFFIX = re.compile(r"(?:un|in|im|ir|il|dis|non|anti|ex|mis)-?")
+#: Words whose 's is a verb and no possessive.
+_WITH_VERB = re.compile(
+    r"\b(?:that|it|he|she|what|there|here|who|where|how|let|when)$", re.IGNORECASE
 )
 
 
@@ -101,7 +109,7 @@ def _occurrences(part: str, text: str) -> Iterator[int]:
 
 def _other_ending(stop: str, text: str, end: int) -> bool:
     """Whether what the summary ends as a statement is a question or an exclamation, for example."""
-    asks = text[end : end + 1] in ("?", "!")
+    asks = text[end : end + 3].lstrip('" ')[:1] in ("?", "!")
     return asks and any(sign in ".,;:" for sign in stop)
 
 
@@ -138,7 +146,10 @@ def _joins(article: Text, at: int, before: str, after: str) -> bool:
         return _is_letter(after) and width == 1 and (raw in HYPHENS or digits)
     if sign == "'":
         possessive = after == "s" and not _is_letter(text[at + 2 : at + 3])
+        possessive = possessive and not _WITH_VERB.search(text[max(0, at - 6) : at])
         return _is_letter(before) and _is_letter(after) and not possessive
+    if sign == "." and before.isalpha() and after.isalpha():
+        return not _is_letter(text[at - 2 : at - 1])  # U.S., p.m.; not a glued full stop
     if sign == " ":
         return (
             digits
@@ -221,10 +232,14 @@ def _crosses_marks(article: Text, start: int, end: int) -> bool:
 def _turns(put: str, left_out: str) -> bool:
     """Whether what was put in or left out turns the meaning round.
 
-    Bracketed words may not bring a negation or a figure of their own. A negation may be left out
-    only with the whole sentence in which it stands.
+    Bracketed words may not bring a negation, a modal verb or a figure of their own. A negation may
+    be left out only with the whole sentence in which it stands.
     """
     if NEGATIONS.search(put) and not NEGATIONS.search(left_out):
+        return True
+    if _AFFIX.fullmatch(put.strip().lower()):
+        return True
+    if put and set(_MODALS.findall(put.lower())) != set(_MODALS.findall(left_out.lower())):
         return True
     counts = re.search(rf"\d|\b(?:{SCALE_WORD})s?\b", put, re.IGNORECASE) or NUMERAL.search(put)
     if counts and put.strip().lower() not in left_out.lower():

@@ -70,7 +70,7 @@ def _figure(read: Read) -> str:
             return f"the article says {figure.said!r}; write comparator: {figure.comparators[0]}"
         return "the article gives the figure as exact; take the comparator out"
     if read.reading == "other-unit":
-        unit = figure.unit.removeprefix("money:") if figure and figure.unit else ""
+        unit = figure.unit.removeprefix("money:").split(" ")[-1] if figure and figure.unit else ""
         return (
             f"the article counts in another unit ({unit})"
             if unit

@@ -121,9 +121,8 @@ class Verification:
     def _proof(self, checked: Checked) -> Proof:
         first, tier = checked.matches[0], checked.matches[0].tier
         words = [self.article.normal.text[start:end] for start, end in first.spans]
-        found = (
-            directive(self.article, first.start, first.end) if self.summary.article.url else None
-        )
+        # of shortened words the first part alone: what was left out goes into no link
+        found = directive(self.article, *first.parts[0]) if self.summary.article.url else None
         return Proof(
             id=checked.one.anchor,
             kind=checked.kind,
