@@ -79,7 +79,7 @@ def prove(
         done = verify(summary, reading.content.registry, article, before, dropped)
         said = [*problems_of(done)]
         carried = coverage(done)
-        if coverage_at_least is not None and carried.percent < coverage_at_least:
+        if coverage_at_least is not None and not carried.percent >= coverage_at_least:
             said.append(((), _too_little(carried, coverage_at_least), None))
         findings = [
             Finding(reading.problem(f"summaries/{id}.yml", path, message), checked)

@@ -48,13 +48,16 @@ def read_text(path: Path) -> Text:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise TextError(f"{path} is no regular file")
+            raise TextError(f"{path} is no regular file; put the text itself there")
         if status.st_size > LARGEST:
             raise TextError(f"{path} has {status.st_size:,} bytes; a text has {LARGEST:,} at most")
-        return Text(path.read_bytes().decode("utf-8"))
+        raw = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise TextError(
             f"{path} is not UTF-8 (at byte {error.start:,}); save it again with that encoding"
         ) from None
     except OSError as error:
         raise TextError(f"{path} cannot be read: {error.strerror}") from None
+    if not raw.strip():
+        raise TextError(f"{path} is empty; put the article's text into it")
+    return Text(raw)

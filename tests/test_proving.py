@@ -143,6 +143,9 @@ def test_a_text_that_cannot_be_read_is_named_with_its_remedy(run, tmp_path) -> N
     TEXT.unlink()
     TEXT.mkdir()
     assert "is no regular file" in run().stderr
+    TEXT.rmdir()
+    TEXT.write_text(" \n")
+    assert "is empty; put the article's text into it" in run().stderr
 
 
 @pytest.mark.parametrize(

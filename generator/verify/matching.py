@@ -13,8 +13,8 @@ from generator.article.phrase import Part, Phrase
 from generator.article.text import Text
 from generator.model.receipt import Tier
 
-#: At how many places shortened words are tried to begin.
-_STARTS = 100
+#: At how many places shortened words are tried to begin, and how often to go on.
+_STARTS, _TRIES = 100, 5_000
 _ELLIPSIS = "\u2026"
 #: How many words must be kept for each part left out.
 _KEPT = 2
@@ -203,7 +203,7 @@ def _chain(
         return done
     part, *rest = parts
     last = done[-1][1]
-    if (len(parts), last) in dead:
+    if (len(parts), last) in dead or len(dead) > _TRIES:
         return None
     for span in _places(part, article, last, last + part.gap + len(part.pattern.pattern)):
         if span[0] - last > part.gap + 1 or _crosses_marks(article, last, span[0]):
