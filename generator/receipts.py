@@ -13,7 +13,7 @@ from generator.article.normal import NORMALISATION
 from generator.article.phrase import Phrase
 from generator.model.receipt import Kind, Proof, Receipt, Tier
 from generator.model.registry import Registry
-from generator.model.summary import Basis, Item, Number, Summary, sha256_of
+from generator.model.summary import Basis, Item, Number, Summary, items_of, sha256_of
 from generator.problems import Path
 
 #: Changes whenever something is proved in another way than before.
@@ -35,9 +35,7 @@ class ReceiptError(ValueError):
 
 def provable(summary: Summary) -> Iterator[tuple[Path, Item | Basis]]:
     """Everything of a summary that has words of its article, with its path."""
-    for name in summary.ITEM_LISTS:
-        for position, item in enumerate(getattr(summary, name)):
-            yield (name, position), item
+    yield from items_of(summary)
     for name in ("published_basis", "outlet_basis"):
         for position, basis in enumerate(getattr(summary.article, name)):
             yield ("article", name, position), basis

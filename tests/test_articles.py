@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, tracked_texts
 
 from generator.article.text import Text
-from generator.rules.summary import items_of
+from generator.model.summary import items_of
 from generator.verify.coverage import coverage
 from generator.verify.verdict import verify
 

@@ -11,8 +11,8 @@ from conftest import ROOT
 
 from generator.configuration import plugin_options
 from generator.markdown import paragraphs
+from generator.model.summary import items_of
 from generator.project import read_mkdocs_config
-from generator.rules.summary import items_of
 from generator.words import read_words
 
 OPTIONS = plugin_options(read_mkdocs_config(ROOT / "site_config.yml"))

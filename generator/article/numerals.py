@@ -81,7 +81,7 @@ NUMERAL = re.compile(
     | (?P<mixed>\b(?:(?P<whole>{_IN_WORDS}|\d+)\ and\ (?:an?|one)[ -](?P<rest>half|quarter|third)
         (?:\ (?P<mixedscale>{_any_of(_BIG)}))?
         | an?\ (?P<mixedunit>{_any_of(_BIG)})\ and\ a\ half))\b
-    | (?P<overflow>\b(?:an?|one)\ (?=(?:{_SPANS})\ and\ a\ half\b))
+    | (?P<one_and_a_half>\b(?:an?|one)\ (?=(?:{_SPANS})\ and\ a\ half\b))
     | (?P<halfunit>\bhalf\ an?(?=\ (?:{_SPANS})\b))
     | (?P<dozens>\b(?P<count>a\ half|half\ an?|an?|{_IN_WORDS}|\d+)\ dozen\b)
     | (?P<multiple>\b(?:{_any_of(_MULTIPLES)})\b)
@@ -163,7 +163,7 @@ def _mixed(match: re.Match[str]) -> Numeral:
     return Numeral((value * (_BIG[scale.lower()] if scale else 1),))
 
 
-def _overflow(match: re.Match[str]) -> Numeral:
+def _one_and_a_half(match: re.Match[str]) -> Numeral:
     """The "a" of "a year and a half"."""
     return Numeral((Decimal("1.5"),))
 
@@ -284,7 +284,7 @@ def _values(figure: str) -> tuple[Decimal, Decimal | None]:
 _READERS: dict[str, Callable[[re.Match[str]], Numeral | None]] = {
     "scaled": _scaled,
     "mixed": _mixed,
-    "overflow": _overflow,
+    "one_and_a_half": _one_and_a_half,
     "halfunit": _half,
     "dozens": _dozens,
     "multiple": _multiple,

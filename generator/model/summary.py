@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from generator.model.fields import (
@@ -34,6 +34,7 @@ from generator.model.fields import (
     Url,
 )
 from generator.model.shorthand import OneOrMore, Shorthand
+from generator.problems import Path
 
 
 def sha256_of(content: Mapping[str, Any]) -> str:
@@ -240,3 +241,10 @@ class Summary(Record):
     def participant(self, actor: str) -> Participant | None:
         """The entry of `who` for that actor."""
         return next((entry for entry in self.who if entry.actor == actor), None)
+
+
+def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
+    """All items of a summary, each with its path."""
+    for name in summary.ITEM_LISTS:
+        for position, item in enumerate(getattr(summary, name)):
+            yield (name, position), item

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from generator.model.content import Content
 from generator.model.fields import is_id
+from generator.model.summary import items_of
 from generator.problems import Path, did_you_mean, shown
-from generator.rules.summary import items_of
 
 #: Files, places in them, and what is wrong there.
 BrokenAt = Iterator[tuple[str, Path, str]]

@@ -9,21 +9,15 @@ from generator.article.figures import figures
 from generator.article.normal import normalise
 from generator.model.fields import is_id
 from generator.model.registry import Person, Registry
-from generator.model.summary import Item, Number, Summary
+from generator.model.summary import Number, Quote, Summary, items_of
 from generator.problems import Path, did_you_mean, shown
+from generator.receipts import provable
 
 #: Places in one summary, each with what is wrong there.
 Broken = Iterator[tuple[Path, str]]
 
 #: The longest evidence, in words: enough to find a passage, too little to replace the article.
 EVIDENCE_WORDS = 12
-
-
-def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
-    """All items of a summary, each with its path."""
-    for name in summary.ITEM_LISTS:
-        for position, item in enumerate(getattr(summary, name)):
-            yield (name, position), item
 
 
 def file_name_is_an_id(id: str, summary: Summary, registry: Registry) -> Broken:
@@ -56,27 +50,19 @@ def ids_are_the_items_own(id: str, summary: Summary, registry: Registry) -> Brok
 
 
 def evidence_is_short(id: str, summary: Summary, registry: Registry) -> Broken:
-    bases = {
-        ("article", name): getattr(summary.article, name)
-        for name in ("published_basis", "outlet_basis")
-    }
-    evidence: list[tuple[Path, str]] = [
-        ((*path, "exact"), str(getattr(item, "exact")))  # noqa: B009
-        for path, item in items_of(summary)
-        if item.prefix != "q"
-    ]
-    for path, listed in bases.items():
-        evidence += [((*path, i, "exact"), basis.exact) for i, basis in enumerate(listed)]
-    for at, exact in evidence:
-        if len(exact.split()) > EVIDENCE_WORDS:
+    for path, one in provable(summary):
+        at, words = (*path, "exact"), len(one.exact.split())
+        if isinstance(one, Quote):
+            continue
+        if words > EVIDENCE_WORDS:
             yield (
                 at,
                 (
-                    f"has {len(exact.split())} words; evidence has {EVIDENCE_WORDS} at most, so"
-                    " shorten it to the words that carry the fact"
+                    f"has {words} words; evidence has {EVIDENCE_WORDS} at most, so shorten it to"
+                    " the words that carry the fact"
                 ),
             )
-        if re.fullmatch(r"[A-Z].*[.!?]", exact, re.DOTALL) and len(exact.split()) > 3:
+        if re.fullmatch(r"[A-Z].*[.!?]", one.exact, re.DOTALL) and words > 3:
             yield at, "is a whole sentence of the article; shorten it to a part"
 
 
