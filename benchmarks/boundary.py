@@ -17,7 +17,7 @@ import yaml
 from generator.layout import layouts
 from generator.markdown import escape
 from generator.reading import read_content
-from generator.site import Settings, build_pages
+from generator.site import Settings, build_site
 from generator.words import read_words
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +36,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def main() -> None:
     content = read_content(ROOT / "content").content
-    pages = build_pages(content, Settings(), read_words(), layouts())
+    pages = build_site(content, Settings(), read_words(), layouts()).pages
     sources = [page.markdown.split("---\n", 2)[2] for page in pages]
     plain = [REFERENCE.sub("x", source) for source in sources]
     fields = [part for source in sources for part in re.findall(r"<bdi>(.*?)</bdi>", source)]

@@ -29,7 +29,7 @@ from generator.publishing import BusyError, publish
 from generator.reading import read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
-from generator.site import build_pages
+from generator.site import build_site
 from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
@@ -220,8 +220,8 @@ def write(config_file: Path, folder: Path) -> None:
     chosen, mkdocs = _configured(config_file)
     content = read_content(chosen.content, chosen.settings.content).proved()
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
-    pages = build_pages(content, chosen.settings, words, environment)
-    count = write_project(folder, pages, mkdocs, config_file.parent)
+    site = build_site(content, chosen.settings, words, environment)
+    count = write_project(folder, site, mkdocs, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from generator.site import Page, Settings, edit_address
+from generator.addresses import edit_address
+from generator.site import Settings, Site
 
 
 class ConfigurationError(Exception):
@@ -36,8 +38,8 @@ def configuration(
     """The configuration of the repository at `root`.
 
     `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` and
-    `articles` (folders, by default of those names) and `locale` (a language, with a region or
-    without, by default `en`).
+    `articles` (folders, by default of those names), `locale` (a language, with a region or
+    without, by default `en`) and `contact` (where readers report errors).
     """
     name = str(plugin.get("content") or "content")
     content = root / name
@@ -56,6 +58,10 @@ def configuration(
         settings=Settings(
             edit_uri_template=_edit_template(edit, mkdocs.get("repo_url")) if edit else None,
             content=name,
+            site_url=_with_slash(mkdocs.get("site_url")),
+            site_name=str(mkdocs.get("site_name") or ""),
+            directory_urls=mkdocs.get("use_directory_urls") is not False,
+            contact=_contact(plugin.get("contact")),
         ),
     )
 
@@ -85,9 +91,14 @@ def plugin_options(mkdocs: Mapping[str, Any]) -> Mapping[str, Any]:
     raise ConfigurationError("the plugin is missing; write under plugins:  - briefing")
 
 
-def refuse_collisions(docs: Path, pages: Iterable[Page]) -> None:
-    """Raise ConfigurationError where a hand-written page would have a generated one's address."""
-    for page in pages:
+def refuse_collisions(docs: Path, site: Site) -> None:
+    """Raise ConfigurationError where something written by hand has a generated one's address."""
+    for file in site.files:
+        if (docs / file.path).exists():
+            raise ConfigurationError(
+                f"{docs / file.path} stands where {file.path} is generated; rename it"
+            )
+    for page in site.pages:
         stem = page.path.removesuffix(".md")
         other = (
             f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
@@ -112,4 +123,22 @@ def _edit_template(template: object, repo_url: object) -> str:
             f"edit_uri_template: {text!r} cannot be filled ({error}); it may hold {{path}} and"
             " {path_noext}, each with !q for an address within an address"
         ) from None
+    return text
+
+
+def _with_slash(site_url: object) -> str:
+    """MkDocs' `site_url` as a prefix of paths, or nothing where there is none."""
+    return f"{str(site_url).rstrip('/')}/" if site_url else ""
+
+
+def _contact(contact: object) -> str | None:
+    """Where readers report errors: one address of mail, or one on the web."""
+    if not contact:
+        return None
+    text = str(contact)
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?|[^\s@/:?#]+@[^\s@/:?#]+", text):
+        raise ConfigurationError(
+            f"contact: {text!r} is no address; write editors@example.org, or a web address such as"
+            " https://forge.example/site/issues/new"
+        )
     return text

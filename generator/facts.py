@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
 from generator.dates import Edtf
+from generator.model.differences import DifferenceNote
 from generator.model.fields import Medium
 from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt, Tier
@@ -17,12 +18,17 @@ from generator.model.summary import Event, Item, Number, Quote, Statement, Summa
 
 
 @dataclass(frozen=True)
-class Actor:
-    """A person or an organisation; `kind` is the page kind that shows it."""
+class Subject:
+    """Something of the registry that has a page of its own; `kind` is the page kind."""
 
     id: str
     kind: str
     name: str
+
+
+@dataclass(frozen=True)
+class Actor(Subject):
+    """A person or an organisation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +109,7 @@ class EventFact(Fact):
     item: Event
     title: str
     who: tuple[Actor, ...]
-    where: tuple[str, ...]
+    where: tuple[Subject, ...]
 
 
 @dataclass(frozen=True)
@@ -159,21 +165,22 @@ class SummaryFacts:
     """All that one summary says, resolved.
 
     `actors` are all that any of its facts names, by id; `refers_to` names the registry records
-    behind it: `people/william-ruto`.
+    behind it: `people/william-ruto`. What was retracted stands in `retracted` and nowhere else.
     """
 
     key: str
     summary: Summary
     actors: Mapping[str, Actor]
     who: tuple[Role, ...]
-    where: tuple[str, ...]
-    topics: tuple[str, ...]
+    where: tuple[Subject, ...]
+    topics: tuple[Subject, ...]
     outlet: Actor | None
     statements: tuple[StatementFact, ...]
     numbers: tuple[NumberFact, ...]
     quotes: tuple[QuoteFact, ...]
     events: tuple[EventFact, ...]
     refers_to: frozenset[str]
+    retracted: tuple[Fact, ...] = ()
     receipt: Receipt | None = None
 
     @property
@@ -249,11 +256,22 @@ def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:
 
 @dataclass(frozen=True)
 class Briefing:
-    """The facts of all summaries, newest article first, with the registry and the front page."""
+    """The facts of all summaries, newest article first, with what editors say beside them.
+
+    `retracted` are the summaries that were withdrawn, by their ids: no view counts them.
+    """
 
     summaries: tuple[SummaryFacts, ...]
     registry: Registry
     home: Home
+    notes: tuple[DifferenceNote, ...] = ()
+    retracted: Mapping[str, Summary] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> Edtf | None:
+        """The date for which the site speaks: the editor's, or the newest article's."""
+        newest = self.summaries[0].summary.article.published if self.summaries else None
+        return self.home.as_of or newest
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

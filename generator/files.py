@@ -10,6 +10,7 @@ from pathlib import Path
 #: The largest file read; a summary of a long article has a hundredth of it.
 LARGEST = 1_000_000
 
+_FILES = ("home.yml", "differences.yml")
 _FOLDERS = ("summaries", "registry")
 _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
@@ -27,7 +28,7 @@ def read_files(folder: Path) -> dict[str, bytes | str]:
     In place of its bytes a file that is there and cannot be read has a text that says why. Hidden
     files, and those that editors leave beside the one they save, are none of ours.
     """
-    found = dict(_in_folder(folder, "home.yml"))
+    found = {name: data for file in _FILES for name, data in _in_folder(folder, file)}
     for part in _FOLDERS:
         if (folder / part).is_dir():
             for name in sorted(os.listdir(folder / part)):

@@ -23,7 +23,7 @@ from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
 from generator.reading import parse_content, read_content
 from generator.schema import refresh_schema
-from generator.site import Page, Settings, build_pages
+from generator.site import Settings, Site, build_site
 from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
@@ -35,6 +35,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     content = config_options.Type(str, default="content")
     articles = config_options.Type(str, default="articles")
     locale = config_options.Type(str, default="en")
+    contact = config_options.Type(str, default="")
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -42,7 +43,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
-        self.pages: tuple[Page, ...] = ()
+        self.site = Site(())
         self.problems: list[str] = []
         self.broken = False
         self.compiled = _CompiledTemplates()
@@ -68,7 +69,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         self.problems, self.broken = [], False
         try:
-            self.pages = self._make_pages(config)
+            self.site = self._make_site(config)
         except ContentError as error:
             self._go_on([str(problem) for problem in error.problems], error)
         except (ConfigurationError, LanguageError, LayoutError) as error:
@@ -85,21 +86,23 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             count = len(problems)
             raise PluginError(f"{count} problem{'s' * (count != 1)}; nothing was built") from error
         self.problems, self.broken = problems, True
-        if self.pages:
+        if self.site.pages:
             log.error("Showing the pages as they were before. Mend the lines above and save.")
         else:
             log.error("Showing an empty site. Mend the lines above and save.")
-            self.pages = _empty_pages()
+            self.site = _empty_site()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages as virtual files."""
+        """Add the pages and the files for machines as virtual files."""
         self.kept = _Kept(self.kept.renderings if self.serving else {})
         titles = _titles_in(config.nav)
-        for page in self.pages:
+        for page in self.site.pages:
             file = File.generated(config, page.path, content=page.markdown)
             files.append(file)
             if self.serving:
                 _KeptPage(titles.get(page.path), file, config, self.kept)
+        for made in self.site.files:
+            files.append(File.generated(config, made.path, content=made.data))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -125,7 +128,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             server.watch(path)
         return server
 
-    def _make_pages(self, config: MkDocsConfig) -> tuple[Page, ...]:
+    def _make_site(self, config: MkDocsConfig) -> Site:
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
@@ -139,14 +142,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         words = read_words(chosen.locale)
-        pages = build_pages(content, chosen.settings, words, environment)
-        refuse_collisions(Path(config.docs_dir), pages)
-        return pages
+        site = build_site(content, chosen.settings, words, environment)
+        refuse_collisions(Path(config.docs_dir), site)
+        return site
 
 
-def _empty_pages() -> tuple[Page, ...]:
-    """The pages of a site without content, in the package's own layouts and language."""
-    return build_pages(parse_content({}), Settings(), read_words(), layouts())
+def _empty_site() -> Site:
+    """A site without content, in the package's own layouts and language."""
+    return build_site(parse_content({}), Settings(), read_words(), layouts())
 
 
 def _titles_in(nav: object) -> dict[str, str]:

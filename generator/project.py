@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.configuration import ConfigurationError, refuse_collisions
-from generator.site import Page
+from generator.site import Site
 
 _MARK = "# Written by `briefing write`; changes here are lost at the next writing.\n"
 
@@ -50,9 +50,7 @@ def _is_ours(entry: object) -> bool:
     return entry == "briefing" or (isinstance(entry, dict) and "briefing" in entry)
 
 
-def write_project(
-    folder: Path, pages: Sequence[Page], mkdocs: Mapping[str, Any], root: Path
-) -> int:
+def write_project(folder: Path, site: Site, mkdocs: Mapping[str, Any], root: Path) -> int:
     """Write `docs/`, the theme folder and `mkdocs.yml` into `folder`; return the count of pages.
 
     `root` is the folder to which paths in `mkdocs` refer. Everything is written beside `folder`
@@ -67,17 +65,18 @@ def write_project(
         root / theme["custom_dir"] if isinstance(theme, dict) and theme.get("custom_dir") else None
     )
     _refuse(folder, [docs, *([custom] if custom else [])])
-    refuse_collisions(docs, pages)
+    refuse_collisions(docs, site)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
         made = Path(beside) / "project"
         made.mkdir()
         if docs.is_dir():
             shutil.copytree(docs, made / "docs")
-        for page in pages:
-            target = made / "docs" / page.path
+        texts = {page.path: page.markdown.encode() for page in site.pages}
+        for path, data in {**texts, **{file.path: file.data for file in site.files}}.items():
+            target = made / "docs" / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(page.markdown, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
         if custom:
             shutil.copytree(custom, made / "theme")
             config["theme"] = {**theme, "custom_dir": "theme"}  # type: ignore[dict-item]
@@ -86,7 +85,7 @@ def write_project(
         if folder.exists():
             folder.rename(Path(beside) / "before")
         made.rename(folder)
-    return len(pages)
+    return len(site.pages)
 
 
 def _refuse(folder: Path, sources: Iterable[Path]) -> None:

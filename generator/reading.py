@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.files import read_files
 from generator.model.content import Content
+from generator.model.differences import Differences
 from generator.model.fields import EXAMPLES, Record
 from generator.model.home import Home
 from generator.model.receipt import Receipt
@@ -79,7 +80,7 @@ class Reading:
 
 
 def read_content(folder: FilePath, shown_in: str = "content") -> Reading:
-    """Read `summaries/*.yml`, `registry/*.yml`, `home.yml` and the receipts of a content folder.
+    """Read the summaries, registry, `home.yml`, `differences.yml` and receipts of a content folder.
 
     `shown_in` is the folder's name in problems, as whoever mends them knows it. Raises
     ContentError with every problem of every file, each with its place.
@@ -108,9 +109,14 @@ def parse_files(files: dict[str, bytes | str], shown_in: str = "content") -> Rea
     registry = _registry(reading)
     summaries = _summaries(reading)
     home = _one(reading, Home, "home.yml") or Home()
+    differences = _one(reading, Differences, "differences.yml") or Differences()
     proofs, unread = _receipts(receipts, reading)
     content = Content.model_construct(
-        summaries=summaries, registry=registry, home=home, receipts=proofs
+        summaries=summaries,
+        registry=registry,
+        home=home,
+        differences=differences,
+        receipts=proofs,
     )
     reading.problems += _broken_rules(content, reading.sources)
     if reading.problems:

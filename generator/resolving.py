@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from generator.facts import (
     Actor,
     Briefing,
     EventFact,
+    Fact,
     NumberFact,
     QuoteFact,
     Role,
     StatementFact,
+    Subject,
     SummaryFacts,
 )
 from generator.model.content import Content
-from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt
 from generator.model.references import RegistryId
 from generator.model.registry import Registry, references
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 from generator.receipts import standing
+
+Kept = TypeVar("Kept", bound=Item)
 
 
 def resolve(
@@ -36,31 +39,43 @@ def resolve(
         actors=resolver.actors,
         who=tuple(resolver.roles()),
         where=resolver.places(summary.where),
-        topics=tuple(registry.topics[topic].name for topic in summary.topics),
+        topics=tuple(
+            Subject(topic, "topic", registry.topics[topic].name) for topic in summary.topics
+        ),
         outlet=resolver.actor(summary.article.outlet),
-        statements=tuple(resolver.statement(item) for item in summary.what),
-        numbers=tuple(resolver.number(item) for item in summary.numbers),
-        quotes=tuple(resolver.quote(item) for item in summary.quotes),
-        events=tuple(resolver.event(item) for item in summary.when),
+        statements=tuple(resolver.statement(item) for item in standing_in(summary.what)),
+        numbers=tuple(resolver.number(item) for item in standing_in(summary.numbers)),
+        quotes=tuple(resolver.quote(item) for item in standing_in(summary.quotes)),
+        events=tuple(resolver.event(item) for item in standing_in(summary.when)),
+        retracted=tuple(resolver.retracted()),
         refers_to=frozenset(_registry_keys(references(summary), registry)),
         receipt=receipt,
     )
 
 
-def merge(parts: Iterable[SummaryFacts], registry: Registry, home: Home) -> Briefing:
+def standing_in(items: Iterable[Kept]) -> Iterator[Kept]:
+    """The items that were not retracted."""
+    return (item for item in items if item.retracted is None)
+
+
+def merge(parts: Iterable[SummaryFacts], content: Content) -> Briefing:
     """The facts of all summaries as one briefing."""
     newest_first = sorted(parts, key=lambda part: part.order, reverse=True)
-    return Briefing(tuple(newest_first), registry, home)
+    withdrawn = {
+        key: summary for key, summary in content.summaries.items() if summary.status == "retracted"
+    }
+    notes = content.differences.notes
+    return Briefing(tuple(newest_first), content.registry, content.home, notes, withdrawn)
 
 
 def brief(content: Content) -> Briefing:
-    """The facts of checked content; drafts and retracted summaries are left out."""
+    """The facts of checked content; those of drafts and retracted summaries are left out."""
     parts = [
         resolve(key, summary, content.registry, content.receipts.get(key))
         for key, summary in content.summaries.items()
         if summary.status == "published"
     ]
-    return merge(parts, content.registry, content.home)
+    return merge(parts, content)
 
 
 def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[str]:
@@ -103,8 +118,15 @@ class _Resolver:
             self.actors[id] = Actor(id, kind, self.registry.actor(id).name)
         return self.actors[id]
 
-    def places(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.registry.places[id].name for id in ids)
+    def places(self, ids: Iterable[str]) -> tuple[Subject, ...]:
+        return tuple(Subject(id, "place", self.registry.places[id].name) for id in ids)
+
+    def retracted(self) -> Iterator[Fact]:
+        summary = self.summary
+        yield from (self.statement(item) for item in summary.what if item.retracted)
+        yield from (self.number(item) for item in summary.numbers if item.retracted)
+        yield from (self.quote(item) for item in summary.quotes if item.retracted)
+        yield from (self.event(item) for item in summary.when if item.retracted)
 
     def roles(self) -> Iterator[Role]:
         for entry in self.summary.who:
@@ -131,7 +153,7 @@ class _Resolver:
         measures = self.registry.measures
         wholes = [
             (other, measures[other.measure])
-            for other in self.summary.numbers
+            for other in standing_in(self.summary.numbers)
             if other.id and other.id == item.part_of
         ]
         return NumberFact(

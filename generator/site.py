@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import html
-import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from string import Formatter
 from typing import Any, get_args
-from urllib.parse import quote
 
 import yaml
 from jinja2 import Environment
 
-from generator.facts import Briefing
+from generator.addresses import Addresses, edit_address, passage_address, report_address
+from generator.facts import Briefing, Fact
 from generator.layout import fill
-from generator.markdown import Markdown, address, attribute
+from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
 from generator.pages import actor, article, checking, home, lists
@@ -27,14 +25,20 @@ from generator.words import Words
 
 @dataclass(frozen=True)
 class Settings:
-    """What of the site's configuration the pages show.
+    """What of the site's configuration the pages and the files for machines show.
 
     `edit_uri_template` is MkDocs' option: an address with `{path}` or `{path_noext}` in it, which
     becomes the path of a YAML file in the repository; `content` is the content folder's path there.
+    `site_url`, `site_name` and `directory_urls` are MkDocs' options too. `contact` is where readers
+    report errors: an address of mail, or a web address.
     """
 
     edit_uri_template: str | None = None
     content: str = "content"
+    site_url: str = ""
+    site_name: str = ""
+    directory_urls: bool = True
+    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,19 +107,40 @@ PAGE_KINDS = (
     PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
 )
 
-_PATHS = {kind.name: kind.path for kind in PAGE_KINDS}
+
+@dataclass(frozen=True)
+class File:
+    """A finished file for machines: its `path` below the site's root, and what it holds."""
+
+    path: str
+    data: bytes
 
 
-def build_pages(
+@dataclass(frozen=True)
+class Site:
+    """Everything that is generated, in the order of `PAGE_KINDS`."""
+
+    pages: tuple[Page, ...]
+    files: tuple[File, ...] = ()
+
+
+def build_site(
     content: Content, settings: Settings, words: Words, environment: Environment
-) -> tuple[Page, ...]:
-    """Every page of the site, in the order of `PAGE_KINDS`; `environment` holds the layouts."""
-    press = _Press(brief(content), settings, words, environment)
-    return tuple(
+) -> Site:
+    """Every page and file of the site; `environment` holds the layouts."""
+    press = _Press(brief(content), settings, words, environment, addresses(settings))
+    pages = tuple(
         press.page(kind, id)
         for kind in PAGE_KINDS
         for id in (kind.ids(press.briefing) if kind.ids else [""])
     )
+    return Site(pages)
+
+
+def addresses(settings: Settings) -> Addresses:
+    """Where the pages of a site so configured are."""
+    paths = {kind.name: kind.path for kind in PAGE_KINDS}
+    return Addresses(paths, settings.site_url, settings.directory_urls)
 
 
 @dataclass(frozen=True)
@@ -126,6 +151,7 @@ class _Press:
     settings: Settings
     words: Words
     environment: Environment
+    addresses: Addresses
 
     def page(self, kind: PageKind, id: str) -> Page:
         path = kind.path.format(id=id)
@@ -136,28 +162,23 @@ class _Press:
             "title": view.title,
             "say": self.words.say,
             "words": self.words,
-            "url": partial(_url, path),
+            "url": partial(self.addresses.relative, path),
             "edit_url": partial(_edit_url, self.settings),
             "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
-            "passage_url": _passage_url,
+            "passage_url": passage_address,
+            "report_url": self.report_url,
         }
         body = fill(self.environment, kind.layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
         return Page(path, view.title, _front_matter(view) + body, view.made_from, source)
 
-
-def _url(page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
-    """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
-    target = posixpath.relpath(_PATHS[kind].format(id=id), posixpath.dirname(page) or ".")
-    return Markdown(f"{target}#{anchor}" if anchor else target)
-
-
-def _passage_url(url: str, fragment: str | None) -> Markdown:
-    """The address of an article, with the text directive that leads to a passage of it."""
-    if not fragment:
-        return address(url)
-    before, _, own = url.partition("#")
-    return address(f"{before}#{own}:~:{fragment}")
+    def report_url(self, fact: Fact) -> Markdown | None:
+        """Where a reader reports an error in a fact, if the site names a contact."""
+        if not self.settings.contact:
+            return None
+        subject = self.words.text("report.subject", title=fact.summary.title, id=fact.anchor)
+        fact_url = self.addresses.public("article", fact.key, fact.anchor)
+        return report_address(self.settings.contact, subject, fact_url)
 
 
 def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
@@ -165,20 +186,6 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
         return None
     stem = f"{settings.content}/{folder}/{id}"
     return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
-
-
-class _Quoting(Formatter):
-    """MkDocs' conversion `!q` beside Python's own: percent-encoded, slashes too."""
-
-    def convert_field(self, value: Any, conversion: Any) -> Any:
-        return (
-            quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
-        )
-
-
-def edit_address(template: str, stem: str, ending: str) -> str:
-    """A filled `edit_uri_template`; raises what `str.format` raises for one that cannot be."""
-    return _Quoting().format(template, path=f"{stem}.{ending}", path_noext=stem)
 
 
 def _front_matter(view: View) -> str:

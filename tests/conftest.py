@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from generator.layout import layouts
 from generator.reading import parse_content, read_content
-from generator.site import Page, Settings, build_pages
+from generator.site import Page, Settings, Site, build_site
 from generator.words import read_words
 
 #: The same cases at every run, however slow the machine; `nox -s fuzz` looks for new ones.
@@ -23,7 +23,12 @@ settings.load_profile(os.environ.get("BRIEFING_HYPOTHESIS", "tests"))
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small" / "content"
-SETTINGS = Settings(edit_uri_template="https://forge.example/edit/{path}?plain=1")
+SETTINGS = Settings(
+    edit_uri_template="https://forge.example/edit/{path}?plain=1",
+    site_url="https://site.example/bridge/",
+    site_name="Bridge Briefing",
+    contact="errors@site.example",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,10 +43,14 @@ def small_files() -> dict[str, bytes]:
     return {str(path.relative_to(SMALL)): path.read_bytes() for path in paths}
 
 
+def site_of(files: dict[str, bytes]) -> Site:
+    """The site of a content folder given as file contents."""
+    return build_site(parse_content(files), SETTINGS, read_words("en_GB"), layouts())
+
+
 def pages_of(files: dict[str, bytes]) -> dict[str, Page]:
     """The pages of a content folder given as file contents, by their paths."""
-    made = build_pages(parse_content(files), SETTINGS, read_words("en_GB"), layouts())
-    return {page.path: page for page in made}
+    return {page.path: page for page in site_of(files).pages}
 
 
 def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

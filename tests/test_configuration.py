@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.addresses import edit_address
 from generator.configuration import (
     ConfigurationError,
     configuration,
     plugin_options,
     refuse_collisions,
 )
-from generator.site import Page, edit_address
+from generator.site import File, Page, Site
 
 
 def test_the_content_folder_has_a_default_and_must_exist(tmp_path: Path) -> None:
@@ -74,9 +75,9 @@ def test_a_hand_written_page_may_not_have_the_address_of_a_generated_one(
     (tmp_path / name).write_text("# Mine\n")
     page = Page("numbers.md", "N", "# N\n", frozenset())
     with pytest.raises(ConfigurationError, match="stands where the page numbers"):
-        refuse_collisions(tmp_path, [page])
+        refuse_collisions(tmp_path, Site((page,)))
     with pytest.raises(ConfigurationError, match="stands where the page numbers"):
-        refuse_collisions(tmp_path, [Page("numbers/index.md", "N", "# N\n", frozenset())])
+        refuse_collisions(tmp_path, Site((Page("numbers/index.md", "N", "# N\n", frozenset()),)))
 
 
 def test_both_files_of_a_collision_are_named(tmp_path: Path) -> None:
@@ -86,4 +87,24 @@ def test_both_files_of_a_collision_are_named(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigurationError, match=r"articles/a\.md .* from content/summaries/a\.yml"
     ):
-        refuse_collisions(tmp_path, [page])
+        refuse_collisions(tmp_path, Site((page,)))
+
+
+def test_a_hand_written_file_may_not_stand_where_one_is_generated(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "quotes.csv").write_text("mine")
+    with pytest.raises(ConfigurationError, match=r"stands where data/quotes\.csv is generated"):
+        refuse_collisions(tmp_path, Site((), (File("data/quotes.csv", b""),)))
+
+
+@pytest.mark.parametrize("contact", ["editors", "a@b@c", "javascript:x", "https://", "a b@c.org"])
+def test_a_contact_that_is_no_address_is_refused(tmp_path: Path, contact: str) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ConfigurationError, match="is no address; write editors@example"):
+        configuration(tmp_path, {}, {"contact": contact})
+
+
+def test_a_site_url_ends_in_a_slash(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for given, prefix in (("https://a.example/b", "https://a.example/b/"), ("", ""), (None, "")):
+        assert configuration(tmp_path, {"site_url": given}, {}).settings.site_url == prefix

@@ -9,7 +9,7 @@ import yaml
 
 from generator.configuration import ConfigurationError
 from generator.project import plain_config, read_mkdocs_config, write_project
-from generator.site import Page
+from generator.site import Page, Site
 
 PAGE = Page("articles/a.md", "A", "# A\n", frozenset())
 CONFIG = {"site_name": "S", "docs_dir": "pages", "theme": {"name": "material", "custom_dir": "t"}}
@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_written_project_is_complete_and_needs_no_plugin_of_ours(root: Path) -> None:
     config = {**CONFIG, "plugins": ["search", {"briefing": {}}], "watch": ["content"]}
-    assert write_project(root / "out", [PAGE], config, root) == 1
+    assert write_project(root / "out", Site((PAGE,)), config, root) == 1
     written = yaml.safe_load((root / "out" / "mkdocs.yml").read_text())
     assert written["plugins"] == ["search"]
     assert "watch" not in written
@@ -36,8 +36,8 @@ def test_a_written_project_is_complete_and_needs_no_plugin_of_ours(root: Path) -
 
 
 def test_writing_again_takes_away_what_is_no_longer_there(root: Path) -> None:
-    write_project(root / "out", [PAGE], CONFIG, root)
-    write_project(root / "out", [], CONFIG, root)
+    write_project(root / "out", Site((PAGE,)), CONFIG, root)
+    write_project(root / "out", Site(()), CONFIG, root)
     assert not (root / "out" / "docs" / "articles").exists()
 
 
@@ -45,14 +45,14 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(root: Path) -> None:
     (root / "mine").mkdir()
     (root / "mine" / "about.md").write_text("# Mine\n")
     with pytest.raises(ConfigurationError, match="holds other files"):
-        write_project(root / "mine", [PAGE], CONFIG, root)
+        write_project(root / "mine", Site((PAGE,)), CONFIG, root)
     assert (root / "mine" / "about.md").read_text() == "# Mine\n"
 
 
 def test_a_hand_written_page_at_the_address_of_a_generated_one_is_refused(root: Path) -> None:
     clash = Page("about.md", "A", "# A\n", frozenset())
     with pytest.raises(ConfigurationError, match=r"about\.md stands where the page about"):
-        write_project(root / "out", [clash], CONFIG, root)
+        write_project(root / "out", Site((clash,)), CONFIG, root)
 
 
 def test_an_option_that_is_not_ours_is_kept() -> None:
@@ -73,15 +73,25 @@ def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, text, mess
 @pytest.mark.parametrize("place", ["pages/out", "t/out", "pages"])
 def test_a_folder_that_is_copied_cannot_be_written_into(root: Path, place: str) -> None:
     with pytest.raises(ConfigurationError, match=r"which is copied; name another"):
-        write_project(root / place, [PAGE], CONFIG, root)
+        write_project(root / place, Site((PAGE,)), CONFIG, root)
     assert not (root / "pages" / "out").exists()
 
 
 def test_a_writing_that_fails_leaves_the_folder_as_it_was(root: Path) -> None:
-    write_project(root / "out", [PAGE], CONFIG, root)
+    write_project(root / "out", Site((PAGE,)), CONFIG, root)
     bad = Page("articles", "A", "a file where a folder is", frozenset())
     with pytest.raises(OSError, match="articles"):
-        write_project(root / "out", [PAGE, bad], CONFIG, root)
+        write_project(
+            root / "out",
+            Site(
+                (
+                    PAGE,
+                    bad,
+                )
+            ),
+            CONFIG,
+            root,
+        )
     assert (root / "out" / "docs" / "articles" / "a.md").read_text() == "# A\n"
     assert sorted(path.name for path in root.iterdir()) == ["out", "pages", "t"]
 

@@ -16,7 +16,11 @@ from generator.rules.summary import SUMMARY_RULES
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 #: What a case's name begins with, and the file of the small site in whose place it stands.
-PLACES = {"summary": "summaries/case.yml", "home": "home.yml"}
+PLACES = {
+    "summary": "summaries/case.yml",
+    "home": "home.yml",
+    "differences": "differences.yml",
+}
 
 
 def problems_of(files: dict[str, bytes]) -> str:
@@ -195,3 +199,13 @@ def test_an_address_that_is_none_of_the_web_is_refused(url: str) -> None:
         f'title: T\nadded: 2030-06-05\nwritten_by: E\ngist: G\narticle: {{url: "{url}"}}\n'
     ).encode()
     assert "is not a web address; write it with https:// in front" in problems_of(files)
+
+
+def test_a_retracted_item_leads_no_front_page() -> None:
+    files = small_files()
+    summary = files["summaries/mayor-closes-bridge.yml"].decode()
+    files["summaries/mayor-closes-bridge.yml"] = summary.replace(
+        "  - id: q-safe\n",
+        "  - id: q-safe\n    retracted: {date: 2030-07-01, because: She was misheard.}\n",
+    ).encode()
+    assert "'q-safe' of mayor-closes-bridge.yml is retracted; take it out" in problems_of(files)

@@ -25,6 +25,7 @@ SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
     ROOT / "generator" / "words.py",
+    ROOT / "generator" / "site.py",
     ROOT / "generator" / "plugin.py",
 ]
 

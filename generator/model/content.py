@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.differences import Differences
 from generator.model.fields import Record
 from generator.model.home import Home
 from generator.model.receipt import Receipt
@@ -10,9 +11,13 @@ from generator.model.summary import Summary
 
 
 class Content(Record):
-    """The summaries by id (their file's stem), their receipts, the registry and the front page."""
+    """The summaries by id (their file's stem), their receipts, the registry and the front page.
+
+    `differences` holds what editors say about differences between articles.
+    """
 
     summaries: dict[str, Summary]
     registry: Registry
     home: Home = Home()
+    differences: Differences = Differences()
     receipts: dict[str, Receipt]

@@ -11,8 +11,10 @@ from generator.dates import Edtf
 from generator.model.fields import (
     ActorId,
     EdtfDate,
+    EventId,
     Id,
     Line,
+    MeasureId,
     MeasureKind,
     Medium,
     OrganisationId,
@@ -79,6 +81,8 @@ class Measure(Named):
     unit: Line | None = None
     """`USD` and other ISO 4217 codes, `hour`, `day`, `week`, `month`, `year`, `percent`, or any
     word to stand behind the figure; left out where the name says what is counted."""
+    adds_to: MeasureId | None = None
+    """The stock to which a flow adds: arrivals add to those who are there."""
 
 
 class SharedEvent(Named):
@@ -86,6 +90,8 @@ class SharedEvent(Named):
 
     who: tuple[ActorId, ...] = ()
     where: tuple[PlaceId, ...] = ()
+    before: EventId | None = None
+    """An event that can only come later, on whatever day: setting out comes before arriving."""
 
 
 class Occasion(Named):

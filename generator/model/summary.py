@@ -95,6 +95,13 @@ class Participant(Record):
     note: Line | None = None
 
 
+class Retraction(Record):
+    """That something published does not stand any more; it is still shown, and says so."""
+
+    date: Day
+    because: Line
+
+
 class Item(Record):
     """What every fact of a summary has."""
 
@@ -113,10 +120,12 @@ class Item(Record):
     """Anything a reader should know about it, in our words."""
     unverified: Line | None = None
     """Why its words cannot be held against the article; shown to readers."""
+    retracted: Retraction | None = None
+    """When and why it was withdrawn after it had been published; no view counts it any more."""
 
     #: What may change without being verified again: it says where the item belongs, not what
     #: it claims.
-    ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified"})
+    ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted"})
 
     @property
     def anchor(self) -> str:
@@ -183,7 +192,7 @@ class Number(Item):
     """A figure the article gives."""
 
     prefix = "n"
-    ASIDE = Item.ASIDE | {"part_of"}
+    ASIDE = Item.ASIDE | {"part_of", "from_event", "to_event"}
 
     measure: MeasureId
     value: Amount
@@ -199,6 +208,10 @@ class Number(Item):
     """When it holds; left out: the article's date."""
     period: EdtfDate | None = None
     """Over which time it was counted (flows), or from when to when it lasts (durations)."""
+    from_event: EventId | None = None
+    """The event from which a duration is counted."""
+    to_event: EventId | None = None
+    """The event up to which a duration is counted."""
 
 
 class Correction(Record):
@@ -233,6 +246,8 @@ class Summary(Record):
     left_out: tuple[LeftOut, ...] = ()
     """What of the article's quotations, numbers, names and dates stands nowhere here, and why."""
     corrections: tuple[Correction, ...] = ()
+    retracted: Retraction | None = None
+    """When and why the whole summary was withdrawn, where its status says so."""
     former_ids: tuple[Id, ...] = ()
 
     #: The lists of items, in the order in which a page shows them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.dates import Edtf
 from generator.facts import Briefing, Happening, NumberFact, QuoteFact, SummaryFacts
 from generator.pages.view import View, sources
 from generator.words import Words
@@ -18,7 +17,7 @@ def view(briefing: Briefing, words: Words) -> View:
     values = {
         "home": home,
         "gist": gist,
-        "as_of": as_of(briefing, newest),
+        "as_of": briefing.as_of,
         "numbers": key_numbers(briefing, newest),
         "turning_points": turning_points(briefing),
         "quote": leading_quote(briefing, newest),
@@ -28,11 +27,6 @@ def view(briefing: Briefing, words: Words) -> View:
         "tallies": briefing.tallies,
     }
     return View(title, gist or title, values, sources(briefing.summaries, "home"))
-
-
-def as_of(briefing: Briefing, newest: SummaryFacts | None) -> Edtf | None:
-    """The date for which the front page speaks: the editor's, or the newest article's."""
-    return briefing.home.as_of or (newest.summary.article.published if newest else None)
 
 
 def key_numbers(briefing: Briefing, newest: SummaryFacts | None) -> tuple[NumberFact, ...]:

@@ -39,6 +39,8 @@ def _unsteady(content: Content, address: str, prefix: str) -> str:
     items = {item.anchor: item for _, item in items_of(summary) if item.prefix == prefix}
     if anchor not in items:
         return f"{shown(id)} has no item {anchor!r}{did_you_mean(anchor, items)}"
+    if items[anchor].retracted:
+        return f"{anchor!r} of {id}.yml is retracted; take it out here"
     if not items[anchor].id:
         return f"{anchor!r} changes with the item; give the item in {id}.yml a line id: {anchor}"
     return ""
@@ -50,6 +52,7 @@ def turning_points_are_told(content: Content, unread: set[str]) -> BrokenAt:
         for summary in content.summaries.values()
         if summary.status == "published"
         for event in summary.when
+        if not event.retracted
     }
     for position, event in enumerate(content.home.turning_points):
         if event not in told and not unread:
@@ -76,20 +79,56 @@ def actors_have_one_id(content: Content, unread: set[str]) -> BrokenAt:
         )
 
 
-def nothing_contains_itself(content: Content, unread: set[str]) -> BrokenAt:
-    for kind, name in (("places", "within"), ("organisations", "part_of")):
+def nothing_goes_in_a_circle(content: Content, unread: set[str]) -> BrokenAt:
+    for kind, name in (("places", "within"), ("organisations", "part_of"), ("events", "before")):
         records = getattr(content.registry, kind)
         for id in records:
             chain = [id]
             while (upper := getattr(records.get(chain[-1]), name, None)) and upper not in chain:
                 chain.append(upper)
             if upper == id:
-                steps = ", ".join(f"{a} in {b}" for a, b in pairwise([*chain, id]))
+                word = "before" if kind == "events" else "in"
+                steps = ", ".join(f"{a} {word} {b}" for a, b in pairwise([*chain, id]))
                 yield (
                     f"registry/{kind}.yml",
                     (id, name),
-                    f"contains itself: {steps}; take one of these lines out",
+                    f"goes in a circle: {steps}; take one of these lines out",
                 )
+
+
+def differences_name_items_that_stay(content: Content, unread: set[str]) -> BrokenAt:
+    """Notes name two or more items, each with an explicit id, and say one thing."""
+    for position, note in enumerate(content.differences.notes):
+        at: Path = ("notes", position)
+        if len(set(note.between)) < 2:
+            yield "differences.yml", (*at, "between"), "names one item; a difference has two"
+        if bool(note.note) == bool(note.explained):
+            message = "says nothing; add note: (it stays open) or explained: (it is settled)"
+            both = "has both note: and explained:; keep one"
+            yield "differences.yml", at, both if note.note else message
+        for place, address in enumerate(note.between):
+            if address.partition("#")[0] in unread:
+                continue
+            prefix = address.partition("#")[2][:1]
+            if message := _unsteady(content, address, prefix):
+                yield "differences.yml", (*at, "between", place), message
+
+
+def flows_add_to_stocks(content: Content, unread: set[str]) -> BrokenAt:
+    measures = content.registry.measures
+    for id, measure in measures.items():
+        stock = measures.get(measure.adds_to or "")
+        if stock is None:
+            continue
+        kinds, units = (measure.kind, stock.kind), (measure.unit, stock.unit)
+        if kinds != ("flow", "stock") or units[0] != units[1]:
+            yield (
+                "registry/measures.yml",
+                (id, "adds_to"),
+                "only a flow can add to a stock, and in the same unit;"
+                f" {id} is a {kinds[0]} ({units[0] or 'no unit'}),"
+                f" {measure.adds_to} a {kinds[1]} ({units[1] or 'no unit'})",
+            )
 
 
 #: The second argument names the summaries that could not be read and are therefore missing.
@@ -98,5 +137,7 @@ SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     turning_points_are_told,
     registry_ids_are_ids,
     actors_have_one_id,
-    nothing_contains_itself,
+    nothing_goes_in_a_circle,
+    differences_name_items_that_stay,
+    flows_add_to_stocks,
 )

@@ -199,6 +199,29 @@ def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) 
             )
 
 
+def durations_have_two_ends(id: str, summary: Summary, registry: Registry) -> Broken:
+    for position, number in enumerate(summary.numbers):
+        if not (number.from_event or number.to_event):
+            continue
+        at: Path = ("numbers", position)
+        if not (number.from_event and number.to_event):
+            missing = "to_event" if number.from_event else "from_event"
+            yield at, f"has one end only; add {missing}: (an id of registry/events.yml)"
+        elif (kind := registry.measures[number.measure].kind) != "duration":
+            yield at, f"only a duration lies between two events; {number.measure} is a {kind}"
+
+
+def retracted_summaries_say_why(id: str, summary: Summary, registry: Registry) -> Broken:
+    if summary.status == "retracted" and summary.retracted is None:
+        yield (
+            ("status",),
+            "is retracted, but when and why is missing; add a line such as"
+            " retracted: {date: 2026-11-22, because: The article was withdrawn by its outlet}",
+        )
+    if summary.retracted and summary.status != "retracted":
+        yield ("retracted",), "has a reason for being retracted; set status: retracted"
+
+
 SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     file_name_is_an_id,
     ids_are_the_items_own,
@@ -214,4 +237,6 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     questions_are_answered,
     corrections_name_an_item,
     bases_have_something_to_rest,
+    durations_have_two_ends,
+    retracted_summaries_say_why,
 )

@@ -1,0 +1,90 @@
+"""Where everything can be reached: pages from each other and from outside, passages, sources."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from generator.markdown import Markdown, address, attribute
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of a site's pages and files.
+
+    `paths` gives for each page kind the path of its Markdown file, with `{id}` where there are
+    many. `site_url` is where the site is published, with a slash at its end, or empty.
+    """
+
+    paths: Mapping[str, str]
+    site_url: str = ""
+    directory_urls: bool = True
+
+    def path(self, kind: str, id: str = "") -> str:
+        """The path of a page's Markdown file below the docs folder."""
+        return self.paths[kind].format(id=id)
+
+    def relative(self, page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
+        """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
+        target = posixpath.relpath(self.path(kind, id), posixpath.dirname(page) or ".")
+        return Markdown(f"{target}#{anchor}" if anchor else target)
+
+    def public(self, kind: str, id: str = "", anchor: str = "") -> str:
+        """The address of a page, or of a fact on it, from outside.
+
+        Without a `site_url` it is the same below the site's own root.
+        """
+        fragment = f"#{anchor}" if anchor else ""
+        return f"{self.file(self.built(self.path(kind, id)))}{fragment}"
+
+    def built(self, path: str) -> str:
+        """Where MkDocs puts the page of a Markdown file, below the site's root."""
+        stem = path.removesuffix(".md")
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index") + ("" if self.directory_urls else "index.html")
+        return f"{stem}/" if self.directory_urls else f"{stem}.html"
+
+    def file(self, path: str) -> str:
+        """The address of a file of the site from outside."""
+        return f"{self.site_url}{path}"
+
+
+def passage_address(url: str, fragment: str | None) -> Markdown:
+    """The address of an article, with the text directive that leads to a passage of it."""
+    if not fragment:
+        return address(url)
+    before, _, own = url.partition("#")
+    return address(f"{before}#{own}:~:{fragment}")
+
+
+class _Quoting(Formatter):
+    """MkDocs' conversion `!q` beside Python's own: percent-encoded, slashes too."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        return (
+            quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
+        )
+
+
+def edit_address(template: str, stem: str, ending: str) -> str:
+    """A filled `edit_uri_template`; raises what `str.format` raises for one that cannot be."""
+    return _Quoting().format(template, path=f"{stem}.{ending}", path_noext=stem)
+
+
+def report_address(contact: str, subject: str, fact: str) -> Markdown:
+    """Where a reader reports an error: a mail, or a form, that names the fact's address.
+
+    `contact` is an address of mail, or a web address, to which both are added as `title` and
+    `body`: so GitHub and Forgejo name the fields of a new issue.
+    """
+    if "://" not in contact:
+        words = urlencode({"subject": subject, "body": fact}, quote_via=quote)
+        return attribute(f"mailto:{quote(contact, safe='@+')}?{words}")
+    parts = urlsplit(contact)
+    words = urlencode({"title": subject, "body": fact}, quote_via=quote)
+    query = f"{parts.query}&{words}" if parts.query else words
+    return attribute(urlunsplit(parts._replace(query=query)))
