@@ -111,6 +111,18 @@ class EventFact(Fact):
     who: tuple[Actor, ...]
     where: tuple[Subject, ...]
 
+    @property
+    def exactness(self) -> tuple[bool, bool, bool, int, str]:
+        """Sorts tellings: what happened, dated, without qualifier, narrowly, come first."""
+        date = self.item.date
+        ahead = self.item.certainty != "actual"
+        if date is None:
+            return (True, ahead, False, 0, self.key)
+        vague = any(point.qualifier for point in date.points if point)
+        bounded = date.earliest and date.latest
+        days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
+        return (False, ahead, vague, days if bounded else 1_000_000, self.key)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -211,7 +223,7 @@ class Happening:
 
     @property
     def best(self) -> EventFact:
-        return min(self.tellings, key=_exactness)
+        return min(self.tellings, key=lambda fact: fact.exactness)
 
     @property
     def sources(self) -> int:
@@ -240,18 +252,6 @@ def _sources(tellings: Iterable[EventFact]) -> int:
         groups = [other for other in groups if not other & group]
         groups.append(group.union(*joined))
     return len(groups)
-
-
-def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:
-    """Sorts tellings of an event: what happened, dated, without qualifier, narrowly, come first."""
-    date = fact.item.date
-    ahead = fact.item.certainty != "actual"
-    if date is None:
-        return (True, ahead, False, 0, fact.key)
-    vague = any(point.qualifier for point in date.points if point)
-    bounded = date.earliest and date.latest
-    days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
-    return (False, ahead, vague, days if bounded else 1_000_000, fact.key)
 
 
 @dataclass(frozen=True)
@@ -288,6 +288,12 @@ class Briefing:
                 grouped.setdefault(fact.item.event or f"{fact.key}#{fact.anchor}", []).append(fact)
         happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
         return tuple(sorted(happenings, key=_happening_order))
+
+    @cached_property
+    def tellings(self) -> Mapping[str, tuple[EventFact, ...]]:
+        """Who tells each event of the registry, by its id."""
+        shared = (happening.tellings for happening in self.happenings)
+        return {told[0].item.event: told for told in shared if told[0].item.event}
 
     @cached_property
     def tallies(self) -> Tallies:

@@ -1,0 +1,70 @@
+"""Differences between the answers that somebody is said to give to one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.differences.difference import (
+    Difference,
+    Kind,
+    Reason,
+    holder_of,
+    holds_at,
+    in_order,
+)
+from generator.facts import Actor, Briefing, Fact, StatementFact
+from generator.intervals import later, width
+
+#: As for figures: a conflict needs two dates that are known to about a month.
+_NARROW = 31
+
+
+def of_positions(briefing: Briefing) -> Iterator[Difference]:
+    """For every question and everybody who holds an answer, answers that differ."""
+    held: dict[tuple[str, Actor | None], list[StatementFact]] = {}
+    for part in briefing.summaries:
+        for fact in part.statements:
+            if fact.item.question:
+                held.setdefault((fact.item.question, holder_of(fact)), []).append(fact)
+    for (question, holder), facts in held.items():
+        found: dict[Kind, set[Fact]] = {}
+        reasons: set[Reason] = set()
+        for one, other in combinations(facts, 2):
+            judged = judge(one, other)
+            if judged:
+                found.setdefault(judged[0], set()).update((one, other))
+                reasons.update(judged[1])
+        for kind, sides in found.items():
+            yield Difference(
+                kind=kind,
+                sort="position",
+                about=question,
+                name=briefing.registry.questions[question].name,
+                sides=in_order(sides),
+                reasons=tuple(sorted(reasons)) if kind == "not-comparable" else (),
+                holder=holder,
+            )
+
+
+def judge(one: StatementFact, other: StatementFact) -> tuple[Kind, tuple[Reason, ...]] | None:
+    """What two answers of one actor to one question are to each other.
+
+    An unclear answer differs from none. A conditional one and a plain one differ in how certain
+    they are, which does not make them contradict each other. The article's own voice is another
+    one in every article.
+    """
+    stances = {one.item.holds, other.item.holds}
+    if len(stances) < 2 or "unclear" in stances:
+        return None
+    dates = (holds_at(one), holds_at(other))
+    if later(*dates) or later(dates[1], dates[0]):
+        return "update", ()
+    if "conditional" in stances:
+        return "not-comparable", ("certainty",)
+    if one.key == other.key:
+        return "inner", ()
+    days = [width(when) if when else None for when in dates]
+    if all(found is not None and found <= _NARROW for found in days):
+        return "conflict", ()
+    return "not-comparable", ("date",)
