@@ -119,7 +119,8 @@ def test_a_receipt_that_says_the_same_stays_and_with_it_its_day() -> None:
 
 
 def test_the_committed_receipt_is_the_one_that_verification_writes() -> None:
-    written = receipt_text(verified().receipt(DAY, None)).encode()
+    done = verified()
+    written = receipt_text(done.receipt(DAY, None, coverage(done).recorded)).encode()
     assert written == small_files()["receipts/mayor-closes-bridge.json"]
 
 
