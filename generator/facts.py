@@ -10,11 +10,14 @@ from typing import get_args
 
 from generator.dates import Edtf
 from generator.model.differences import DifferenceNote
-from generator.model.fields import Medium
+from generator.model.fields import Certainty, Medium
 from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt, Tier
 from generator.model.registry import Measure, Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
+
+#: How certain something is that had not happened when the article appeared.
+AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "pledged", "expected")
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,11 @@ class Happening:
         return _sources(self.tellings)
 
     @property
+    def happened(self) -> bool:
+        """Whether somebody tells it as more than something to come."""
+        return any(fact.item.certainty not in AHEAD for fact in self.tellings)
+
+    @property
     def title(self) -> str:
         return self.best.title
 
@@ -254,7 +262,7 @@ def _sources(tellings: Iterable[EventFact]) -> int:
     return len(groups)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Briefing:
     """The facts of all summaries, newest article first, with what editors say beside them.
 

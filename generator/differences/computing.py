@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import get_args
 
 from generator.differences.difference import Difference, Kind
@@ -16,6 +17,7 @@ from generator.facts import Briefing
 from generator.model.differences import DifferenceNote
 
 
+@lru_cache(maxsize=1)  # several pages of one site show them
 def differences(briefing: Briefing) -> tuple[Difference, ...]:
     """Every difference; what editors explained comes last among those of its kind."""
     seen: Counter[str] = Counter()

@@ -67,6 +67,11 @@ class Difference:
         nth = f"-{self.nth}" if self.nth > 1 else ""
         return f"{self.kind}-{self.sort}-{self.about}{holder}{nth}"
 
+    @property
+    def heading(self) -> str:
+        """The id of its heading, which is not that of the whole."""
+        return f"on-{self.anchor}"
+
 
 def holds_at(fact: Fact) -> Edtf | None:
     """The date for which a fact speaks: its own, or its article's."""
