@@ -19,7 +19,7 @@ PLOT, ABOVE, BELOW = 220, 42, 26
 _HALF = 3
 #: The narrowest mark, in hundredths of the width: a day must be seen.
 _NARROWEST = 1.0
-#: The edges of the plot, in hundredths of the width.
+#: The edges of a chart's plot, in hundredths of the width; the values stand left of it.
 _LEFT, _RIGHT = 16.0, 98.0
 #: A phone's plot in pixels, and a letter and a line of a label: where labels would meet there.
 _PHONE, _LETTER, _LINE = 330, 7, 15
@@ -32,19 +32,22 @@ class Tick:
     at: str
     day: date | None = None
     value: Decimal | None = None
+    side: Literal["start", "middle", "end"] = "start"
 
 
 @dataclass(frozen=True)
 class Track:
     """The days a date can mean, on an axis: from `start` to `end`, in hundredths of its width.
 
-    `before` and `after` say that it goes on beyond the axis, or has no end.
+    `before` and `after` say that it goes on beyond the axis, or has no end; `rough` that its edges
+    are no more than about right.
     """
 
     start: float
     end: float
     before: bool
     after: bool
+    rough: bool
 
     @property
     def left(self) -> str:
@@ -148,15 +151,18 @@ def _bounded(when: Edtf) -> bool:
 
 @dataclass(frozen=True)
 class Axis:
-    """Days from `first` to `last`, across the width."""
+    """Days from `first` to `last`, from `left` to `right` in hundredths of the width."""
 
     first: date
     last: date
+    left: float = 0.0
+    right: float = 100.0
 
     @classmethod
     def over(cls, dates: Sequence[Edtf]) -> Axis:
+        """The axis of a chart."""
         known = [day for when in dates for day in (when.earliest, when.latest) if day]
-        return cls(min(known), max(known))
+        return cls(min(known), max(known), _LEFT, _RIGHT)
 
     @classmethod
     def of_year(cls, year: int) -> Axis:
@@ -164,20 +170,21 @@ class Axis:
 
     def at(self, day: date) -> float:
         """The place of a day's beginning, in hundredths of the width."""
-        return _LEFT + self._day * (day - self.first).days
+        return self.left + self._day * (day - self.first).days
 
     @property
     def _day(self) -> float:
-        return (_RIGHT - _LEFT) / ((self.last - self.first).days + 1)
+        return (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def track(self, when: Edtf) -> Track:
         """The part of the axis that a date covers; what lies beyond it ends at its edge."""
         early, late = when.earliest or self.first, when.latest or self.last
-        start = min(self.at(max(early, self.first)), _RIGHT - _NARROWEST)
+        start = min(self.at(max(early, self.first)), self.right - _NARROWEST)
         end = self.at(min(late, self.last)) + self._day
         before = when.earliest is None or early < self.first
         after = when.latest is None or late > self.last
-        return Track(start, max(end, start + _NARROWEST), before, after)
+        rough = any(point.qualifier for point in when.points if point)
+        return Track(start, max(end, start + _NARROWEST), before, after, rough)
 
     def ticks(self) -> tuple[tuple[Tick, ...], bool]:
         """A few beginnings of years or months; and whether they are months."""
@@ -192,7 +199,10 @@ class Axis:
 
     def _thinned(self, days: Sequence[date]) -> tuple[Tick, ...]:
         step = -(-len(days) // 5)
-        return tuple(Tick(_percent(self.at(day)), day) for day in days[::step])
+        places = [(self.at(day), day) for day in days[::step]]
+        return tuple(
+            Tick(_percent(at), day, side="end" if at > 85 else "middle") for at, day in places
+        )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ REGISTRY = {
         "there": {"name": "Guards there", "kind": "stock"},
         "coming": {"name": "Guards coming", "kind": "flow", "adds_to": "there"},
         "hurt": {"name": "People hurt", "kind": "flow"},
+        "hurt-too": {"name": "Peoples hurt", "kind": "flow"},
         "wait": {"name": "Wait", "kind": "duration", "unit": "day"},
     },
     "events": {
@@ -43,12 +44,15 @@ def summary(published: str | None = "2030-05-01", **lists: list[dict[str, Any]])
     return {**head, "article": article, "who": who, **lists}
 
 
-def briefing_of(*summaries: dict[str, Any], **files: object) -> Briefing:
+def files_of(*summaries: dict[str, Any], **files: object) -> dict[str, bytes]:
     content: dict[str, object] = {f"registry/{kind}.yml": REGISTRY[kind] for kind in REGISTRY}
     content |= {f"summaries/{chr(97 + n)}.yml": one for n, one in enumerate(summaries)}
     content |= {f"{name}.yml": value for name, value in files.items()}
-    texts = {name: yaml.safe_dump(value).encode() for name, value in content.items()}
-    return brief(parse_content(texts))
+    return {name: yaml.safe_dump(value).encode() for name, value in content.items()}
+
+
+def briefing_of(*summaries: dict[str, Any], **files: object) -> Briefing:
+    return brief(parse_content(files_of(*summaries, **files)))
 
 
 def found(*summaries: dict[str, Any]) -> list[tuple[str, str]]:

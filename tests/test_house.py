@@ -19,9 +19,11 @@ MODULES = {
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
     "__main__": "cli",
-    "cli": "account configuration layout model problems project proving publishing reading"
+    "cli": "account advice configuration layout model problems project proving publishing reading"
     " reporting schema site texts words",
     "plugin": "configuration layout problems reading schema site words",
+    "advice": "differences facts model reading resolving suggesting",
+    "suggesting": "facts intervals",
     "account": "proving reporting verify",
     "proving": "model problems reading receipts texts verify",
     "project": "configuration site",
