@@ -14,14 +14,19 @@ from generator.suggesting import Suggestion, suggestions
 
 _THINGS = {"occasions": "occasion", "events": "event", "measures": "measure"}
 
+#: How many pairs are named; whoever has more begins with these.
+_MOST = 20
+
 
 def advice(reading: Reading) -> Iterator[str]:
     """A line each: what is chosen by default, notes on nothing, and pairs that may be one thing."""
     briefing = brief(reading.content)
     yield from _chosen_by_default(reading.content)
     yield from _idle(briefing, reading)
-    for one in suggestions(briefing):
-        yield _said(one, reading)
+    found = list(suggestions(briefing))
+    yield from (_said(one, reading) for one in found[:_MOST])
+    if len(found) > _MOST:
+        yield f"and {len(found) - _MOST} suggestions more"
 
 
 def _chosen_by_default(content: Content) -> Iterator[str]:

@@ -34,9 +34,11 @@ class Actor(Subject):
     """A person or an organisation."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Fact:
     """An item with the summary that tells it; `key` names the summary, `anchor` the item.
+
+    A fact equals itself alone, so that it is cheap to look up.
 
     `via` is the chain of outlets from which the article takes it, nearest first. `proof` is None
     where the item was not verified, or not as it is now.
@@ -69,7 +71,7 @@ class Fact:
         return self.item.note
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class StatementFact(Fact):
     """A statement, with whose answer it gives to which question."""
 
@@ -78,7 +80,7 @@ class StatementFact(Fact):
     question: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class QuoteFact(Fact):
     """A quotation, with its speaker and the role, occasion and date it was said in."""
 
@@ -90,7 +92,7 @@ class QuoteFact(Fact):
     date: Edtf | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NumberFact(Fact):
     """A number, with the measure it belongs to."""
 
@@ -105,7 +107,7 @@ class NumberFact(Fact):
         return self.item.as_of or self.summary.article.published
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class EventFact(Fact):
     """An event, with what happens, who takes part and where."""
 

@@ -17,8 +17,8 @@ from generator.intervals import apart
 _SHARED_WORDS = 5
 #: From how much likeness on (of 100) titles of events, and names of measures, may be one.
 _SAME_EVENT, _SAME_MEASURE = 80, 88
-#: A person or body of more events than this says nothing by being named in two.
-_MOST = 200
+#: What more facts than this have in common says nothing.
+_MOST = 50
 
 F = TypeVar("F", bound=Fact)
 
@@ -61,7 +61,7 @@ def _occasions(briefing: Briefing) -> Iterator[Suggestion]:
             for start in {tuple(words[n : n + _SHARED_WORDS]) for n in range(len(words))}:
                 if len(start) == _SHARED_WORDS:
                     runs.setdefault((fact.speaker.id, *start), []).append(fact)
-    for one, other in _pairs(runs.values()):
+    for one, other in _pairs(group for group in runs.values() if len(group) <= _MOST):
         occasions = {one.item.occasion, other.item.occasion}
         if None in occasions or len(occasions) > 1:
             yield Suggestion(one, other, "occasions", _known(occasions))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
 
 from generator.dates import Edtf
 from generator.facts import Actor, Fact, NumberFact, StatementFact
+from generator.intervals import later, width
 from generator.model.differences import DifferenceNote
 from generator.reckoning import Span, Sum
 
@@ -81,7 +83,7 @@ def holds_at(fact: Fact) -> Edtf | None:
     return own or fact.summary.article.published
 
 
-def in_order(facts: set[Fact] | list[Fact]) -> tuple[Fact, ...]:
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts by the date for which they speak, undated ones last."""
     return tuple(sorted(facts, key=_order))
 
@@ -89,6 +91,57 @@ def in_order(facts: set[Fact] | list[Fact]) -> tuple[Fact, ...]:
 def _order(fact: Fact) -> tuple[object, ...]:
     when = holds_at(fact)
     return (when is None, when.order if when else (), fact.key, fact.anchor)
+
+
+#: Two facts are in conflict only where both hold on a date known to about a month: between wider
+#: dates one may have replaced the other.
+_NARROW = 31
+
+F = TypeVar("F", bound=Fact)
+Judged = tuple[Kind, tuple[Reason, ...]]
+
+
+def is_narrow(when: Edtf | None) -> bool:
+    """Whether a date is known to about a month."""
+    days = width(when) if when else None
+    return days is not None and days <= _NARROW
+
+
+@dataclass
+class Findings:
+    """What pairs of facts are to each other: the sides of each kind, and the reasons."""
+
+    sides: dict[Kind, dict[Fact, None]] = field(default_factory=dict)
+    reasons: set[Reason] = field(default_factory=set)
+
+    def add(self, judged: Judged | None, *facts: Fact) -> None:
+        if judged:
+            self.sides.setdefault(judged[0], {}).update(dict.fromkeys(facts))
+            self.reasons.update(judged[1])
+
+
+def compare(facts: Iterable[F], judge: Callable[[F, F], Judged | None], found: Findings) -> None:
+    """Judge every two facts that can hold at one time, and each with the last before it.
+
+    So that a thousand figures of a thousand days need no million comparisons. Facts whose date is
+    wide, or unknown, can hold at the time of any other.
+    """
+    narrow = [fact for fact in facts if is_narrow(holds_at(fact))]
+    wide = [fact for fact in facts if not is_narrow(holds_at(fact))]
+    narrow.sort(key=_order)
+    for one, other in _near(narrow, wide):
+        found.add(judge(one, other), one, other)
+
+
+def _near(narrow: list[F], wide: list[F]) -> Iterator[tuple[F, F]]:
+    for place, fact in enumerate(narrow):
+        for before in reversed(narrow[:place]):
+            yield before, fact
+            if before.key != fact.key and later(holds_at(fact), holds_at(before)):
+                break
+    for place, fact in enumerate(wide):
+        for other in (*wide[:place], *narrow):
+            yield fact, other
 
 
 def holder_of(fact: StatementFact) -> Actor | None:

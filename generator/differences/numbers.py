@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.dates import Edtf
-from generator.differences.difference import Difference, Kind, Reason, in_order
-from generator.facts import Briefing, Fact, NumberFact
-from generator.intervals import later, values_of, width
+from generator.differences.difference import (
+    Difference,
+    Findings,
+    Judged,
+    Reason,
+    compare,
+    in_order,
+    is_narrow,
+)
+from generator.facts import Briefing, NumberFact
+from generator.intervals import later, values_of
 from generator.reckoning import Sum, event_spans, sums
-
-#: Two figures are in conflict only where both hold on a date known to about a month: between wider
-#: dates one may have replaced the other.
-_NARROW = 31
 
 
 def of_numbers(briefing: Briefing) -> Iterator[Difference]:
@@ -42,18 +45,17 @@ def _of_measure(
 
     `flows` are figures that add to them, which a reader could take for the same.
     """
-    found: dict[Kind, set[Fact]] = {}
-    reasons: set[Reason] = set()
-    for one, other in combinations(facts, 2):
-        judged = judge(one, other)
-        if judged:
-            kind, why = judged
-            found.setdefault(kind, set()).update((one, other))
-            reasons.update(why)
+    found = Findings()
+    sorts: dict[object, list[NumberFact]] = {}
+    for fact in facts:
+        sorts.setdefault(_sort(fact), []).append(fact)
+    for same in sorts.values():
+        compare(same, judge, found)
+    for same, others in combinations(sorts.values(), 2):
+        _across(same, others, found)
     if any(_figure(one) != _figure(other) for one in facts for other in flows):
-        found.setdefault("not-comparable", set()).update((*facts, *flows))
-        reasons.add("stock-and-flow")
-    for kind, sides in found.items():
+        found.add(("not-comparable", ("stock-and-flow",)), *facts, *flows)
+    for kind, sides in found.sides.items():
         alike = kind == "not-comparable"
         yield Difference(
             kind=kind,
@@ -61,12 +63,23 @@ def _of_measure(
             about=id,
             name=facts[0].measure.name,
             sides=in_order(sides),
-            reasons=tuple(sorted(reasons)) if alike else (),
+            reasons=tuple(sorted(found.reasons)) if alike else (),
             sums=totals if alike else (),
         )
 
 
-def judge(one: NumberFact, other: NumberFact) -> tuple[Kind, tuple[Reason, ...]] | None:
+def _across(some: list[NumberFact], others: list[NumberFact], found: Findings) -> None:
+    """Figures of two sorts that are not comparable: those that some figure of the other differs
+    from, for the reason that holds between all of them.
+    """
+    judged = next(filter(None, (judge(one, other) for one in some for other in others)), None)
+    for these, those in ((some, others), (others, some)) if judged else ():
+        for one in these:
+            if any(judge(one, other) for other in those):
+                found.add(judged, one)
+
+
+def judge(one: NumberFact, other: NumberFact) -> Judged | None:
     """What two figures of one measure are to each other; None where nothing differs.
 
     Portions of a flow and parts of a whole are no versions of each other, and what one article
@@ -86,25 +99,27 @@ def judge(one: NumberFact, other: NumberFact) -> tuple[Kind, tuple[Reason, ...]]
     return ("inner", ()) if same_article else _clash(one, other)
 
 
-def _clash(one: NumberFact, other: NumberFact) -> tuple[Kind, tuple[Reason, ...]]:
+def _clash(one: NumberFact, other: NumberFact) -> Judged:
     flow_of_one_period = one.item.period is not None and one.measure.kind == "flow"
-    if flow_of_one_period or (_narrow(one.as_of) and _narrow(other.as_of)):
+    if flow_of_one_period or (is_narrow(one.as_of) and is_narrow(other.as_of)):
         return ("conflict", ())
     return ("not-comparable", ("date",))
 
 
+def _sort(fact: NumberFact) -> tuple[object, ...]:
+    """What two figures must have in common to be comparable, in the order of `_REASONS`."""
+    item = fact.item
+    period = str(item.period) if fact.measure.kind == "flow" else ""
+    return (item.certainty, _scope(fact), period, (item.from_event, item.to_event))
+
+
+#: Why two figures are not comparable, by the place at which their sorts differ.
+_REASONS: tuple[Reason, ...] = ("certainty", "scope", "period", "beginning")
+
+
 def _incomparable(one: NumberFact, other: NumberFact) -> tuple[Reason, ...]:
-    reasons: list[Reason] = []
-    if one.item.certainty != other.item.certainty:
-        reasons.append("certainty")
-    if _scope(one) != _scope(other):
-        reasons.append("scope")
-    if one.measure.kind == "flow" and one.item.period != other.item.period:
-        reasons.append("period")
-    ends = [(fact.item.from_event, fact.item.to_event) for fact in (one, other)]
-    if ends[0] != ends[1]:
-        reasons.append("beginning")
-    return tuple(reasons)
+    pairs = zip(_REASONS, _sort(one), _sort(other), strict=True)
+    return tuple(reason for reason, mine, theirs in pairs if mine != theirs)
 
 
 def _are_portions(one: NumberFact, other: NumberFact) -> bool:
@@ -119,11 +134,6 @@ def _scope(fact: NumberFact) -> str:
 
 def _figure(fact: NumberFact) -> tuple[object, ...]:
     return (fact.item.value, fact.item.to, fact.item.comparator)
-
-
-def _narrow(when: Edtf | None) -> bool:
-    days = width(when) if when else None
-    return days is not None and days <= _NARROW
 
 
 def _of_sum(one: Sum) -> Difference:

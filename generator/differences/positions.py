@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from generator.differences.difference import (
     Difference,
-    Kind,
-    Reason,
+    Findings,
+    Judged,
+    compare,
     holder_of,
     holds_at,
     in_order,
+    is_narrow,
 )
-from generator.facts import Actor, Briefing, Fact, StatementFact
-from generator.intervals import later, width
-
-#: As for figures: a conflict needs two dates that are known to about a month.
-_NARROW = 31
+from generator.facts import Actor, Briefing, StatementFact
+from generator.intervals import later
 
 
 def of_positions(briefing: Briefing) -> Iterator[Difference]:
@@ -28,26 +26,21 @@ def of_positions(briefing: Briefing) -> Iterator[Difference]:
             if fact.item.question:
                 held.setdefault((fact.item.question, holder_of(fact)), []).append(fact)
     for (question, holder), facts in held.items():
-        found: dict[Kind, set[Fact]] = {}
-        reasons: set[Reason] = set()
-        for one, other in combinations(facts, 2):
-            judged = judge(one, other)
-            if judged:
-                found.setdefault(judged[0], set()).update((one, other))
-                reasons.update(judged[1])
-        for kind, sides in found.items():
+        found = Findings()
+        compare(facts, judge, found)
+        for kind, sides in found.sides.items():
             yield Difference(
                 kind=kind,
                 sort="position",
                 about=question,
                 name=briefing.registry.questions[question].name,
                 sides=in_order(sides),
-                reasons=tuple(sorted(reasons)) if kind == "not-comparable" else (),
+                reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
                 holder=holder,
             )
 
 
-def judge(one: StatementFact, other: StatementFact) -> tuple[Kind, tuple[Reason, ...]] | None:
+def judge(one: StatementFact, other: StatementFact) -> Judged | None:
     """What two answers of one actor to one question are to each other.
 
     An unclear answer differs from none. A conditional one and a plain one differ in how certain
@@ -64,7 +57,6 @@ def judge(one: StatementFact, other: StatementFact) -> tuple[Kind, tuple[Reason,
         return "not-comparable", ("certainty",)
     if one.key == other.key:
         return "inner", ()
-    days = [width(when) if when else None for when in dates]
-    if all(found is not None and found <= _NARROW for found in days):
+    if all(is_narrow(when) for when in dates):
         return "conflict", ()
     return "not-comparable", ("date",)

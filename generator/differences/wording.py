@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from generator.differences.difference import Difference, Segment, Wording, in_order
@@ -37,9 +38,15 @@ class _Sentence:
     first: bool
     last: bool
 
-    @property
+    @cached_property
     def folded(self) -> list[str]:
         return [self.text[a:b].replace("’", "'").casefold() for a, b in self.words]
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """All runs of `SAME_SENTENCE` words."""
+        last = len(self.words) - SAME_SENTENCE
+        return {tuple(self.folded[n : n + SAME_SENTENCE]) for n in range(last + 1)}
 
     @property
     def ends(self) -> bool:
@@ -66,17 +73,17 @@ def of_wordings(briefing: Briefing) -> Iterator[Difference]:
         pairs = tuple(
             pair
             for one, other in combinations(facts, 2)
-            if one.key != other.key
+            if one.key != other.key and one.item.exact != other.item.exact
             for pair in wordings(one, other)
         )
         if pairs:
-            sides = {wording.fact for pair in pairs for wording in pair}
+            sides = dict.fromkeys(wording.fact for pair in pairs for wording in pair)
             yield Difference(
                 kind="wording",
                 sort="quote",
                 about=occasion,
                 name=briefing.registry.occasions[occasion].name,
-                sides=in_order({*sides}),
+                sides=in_order(sides),
                 wordings=pairs,
                 holder=facts[0].speaker,
             )
@@ -84,26 +91,24 @@ def of_wordings(briefing: Briefing) -> Iterator[Difference]:
 
 def wordings(one: QuoteFact, other: QuoteFact) -> Iterator[tuple[Wording, Wording]]:
     """The sentences that two quotations share and give differently, each with what differs."""
+    theirs = _sentences(other.item.exact)
     for mine in _sentences(one.item.exact):
-        best = max(
-            _sentences(other.item.exact),
-            key=lambda theirs: _longest(mine, theirs),
-            default=None,
-        )
-        if best and _longest(mine, best) >= SAME_SENTENCE:
-            sides = _differing(mine, best)
-            if sides:
-                yield Wording(one, sides[0]), Wording(other, sides[1])
+        near = [sentence for sentence in theirs if mine.runs & sentence.runs]
+        best = max(near, key=lambda sentence: _longest(mine, sentence), default=None)
+        sides = _differing(mine, best) if best and best.folded != mine.folded else None
+        if sides:
+            yield Wording(one, sides[0]), Wording(other, sides[1])
 
 
-def _sentences(text: str) -> list[_Sentence]:
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
     parts = [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
     found = []
     for number, part in enumerate(parts):
         words = tuple(match.span() for match in _WORD.finditer(part))
         if words:
             found.append(_Sentence(part, words, number == 0, number == len(parts) - 1))
-    return found
+    return tuple(found)
 
 
 def _longest(one: _Sentence, other: _Sentence) -> int:

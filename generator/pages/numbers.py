@@ -14,6 +14,8 @@ from generator.words import Words
 
 #: How many figures the list of all measures shows of each.
 SHOWN = 6
+#: How many of one measure stand with their receipts; the table leads to those of all.
+WITH_RECEIPT = 24
 
 
 def measured(briefing: Briefing) -> dict[str, list[NumberFact]]:
@@ -48,6 +50,7 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
         "id": id,
         "measure": measure,
         "facts": facts,
+        "newest": facts[-WITH_RECEIPT:],
         "chart": chart(facts, lambda fact: words.comparison(fact.item, fact.measure)),
         "undated": sum(fact.as_of is None for fact in facts),
         "articles": len({fact.key for fact in facts}),
