@@ -11,10 +11,11 @@ from conftest import ROOT
 
 from generator.dates import parse_date
 from generator.markdown import Markdown
+from generator.model.claims import correctable
 from generator.model.fields import Certainty, Comparator, Medium
 from generator.model.receipt import Tier
 from generator.model.registry import Measure
-from generator.model.summary import Number
+from generator.model.summary import Event, Number, Quote, Statement
 from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
@@ -55,6 +56,10 @@ def built_keys() -> set[str]:
         "date": ("interval-from", "interval-until", "between-from", "between-until"),
         **dict.fromkeys(("timeline", "quotes", "numbers", "legend"), ("title", "deck")),
         **dict.fromkeys(("people", "organisations"), ("title", "deck", "empty")),
+        "item": ("q", "n", "s", "e"),
+        "field": {
+            field for kind in (Quote, Number, Statement, Event) for field in correctable(kind)
+        },
     }
     shapes = {"date.interval", "date.between"}
     return shapes | {f"{first}.{last}" for first, lasts in kinds.items() for last in lasts}
