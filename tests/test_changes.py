@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import yaml
@@ -229,6 +230,33 @@ def test_a_correction_of_another_item_or_field_announces_nothing() -> None:
     after = with_correction(other)
     after[MAYOR] = after[MAYOR].replace(b"{id: n-cost,", b"{id: n-cost, note: n,")
     assert len(changes(after)) == 1
+
+
+def test_a_correction_after_a_published_one_is_announced() -> None:
+    newer = "  - {date: 2030-07-01, item: n-crossings, field: period, was: 2029/2030, now: 2031}\n"
+    after = edited((MAYOR, "period: 2029/2030}", "period: 2031}"))
+    after[MAYOR] = after[MAYOR].replace(b"former_ids", newer.encode() + b"former_ids")
+    assert changes(after) == []
+
+
+def test_a_correction_of_another_item_to_the_same_value_announces_nothing() -> None:
+    other = "{date: 2030-07-01, item: n-crossings, field: certainty, was: estimated, now: actual}"
+    after = edited(
+        (MAYOR, "certainty: estimated, ", ""), (MAYOR, CORRECTIONS, f"{CORRECTIONS}  - {other}\n")
+    )
+    ((_, path, _),) = changes(after)
+    assert path == ("numbers", 0, "certainty")
+
+
+def test_a_correction_to_another_value_than_the_present_announces_nothing() -> None:
+    content = parse_content(with_correction(entry("12500000", "13000000"), "13000000"))
+    mayor = content.summaries["mayor-closes-bridge"]
+    cost = mayor.numbers[0].model_copy(update={"value": Decimal(13500000)})
+    mayor = mayor.model_copy(update={"numbers": (cost, *mayor.numbers[1:])})
+    summaries = {**content.summaries, "mayor-closes-bridge": mayor}
+    after = content.model_copy(update={"summaries": summaries})
+    ((_, path, _),) = unannounced_changes(parse_content(small_files()), after, DAY)
+    assert path == ("numbers", 0, "value")
 
 
 def test_an_old_correction_cannot_be_used_again() -> None:
