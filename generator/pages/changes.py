@@ -27,7 +27,8 @@ class Told:
     """What every entry of the log tells: of which summary, and of which item, if of one.
 
     `sort` is the letter of the item's kind and `name` what it is known by; `anchor` is empty where
-    the summary was retracted, so that its page has no items.
+    the summary was retracted, so that its page has no items. `stands` says that nothing of this
+    was retracted.
     """
 
     date: date
@@ -36,17 +37,17 @@ class Told:
     sort: str = ""
     name: str = ""
     anchor: str = ""
+    stands: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionTold(Told):
-    """A correction with its values as readers know them; `stands` is what it leads to, still."""
+    """A correction with its values as readers know them."""
 
     field: str
     was: str
     now: str
     note: str | None
-    stands: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,11 +140,11 @@ def corrections_of(
                 item.prefix,
                 name_of(item, briefing.registry),
                 "" if summary.retracted else item.anchor,
+                not (summary.retracted or item.retracted),
                 field=correction.field,
                 was=was,
                 now=now,
                 note=correction.note,
-                stands=not (summary.retracted or item.retracted),
             )
         )
     return sorted(told, key=lambda one: one.date)[::-1]
