@@ -27,6 +27,8 @@ Unannounced = Iterator[tuple[str, Path, str]]
 
 #: How alike two items must be, from 0 to 1, to be taken for one that was changed: in messages.
 _ALIKE = 0.5
+#: How many characters of two texts are compared for that; the time grows with their square.
+_COMPARED = 500
 
 
 def unannounced_changes(before: Content, after: Content, day: date) -> Unannounced:
@@ -234,12 +236,14 @@ class _Comparison:
             if field != "retracted"
         ]
         filled = [(was, now) for was, now in pairs if (was, now) != (NOTHING, NOTHING)]
-        ratios = (
-            SequenceMatcher(None, was, now, autojunk=False).ratio() if NOTHING not in (was, now)
-            else 0.0
-            for was, now in filled
-        )  # fmt: skip
+        ratios = (_likeness(was, now) for was, now in filled)
         return sum(ratios) / len(filled)
+
+
+def _likeness(one: str, other: str) -> float:
+    if NOTHING in (one, other):
+        return 0.0
+    return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False).ratio()
 
 
 def _lost_pages(before: Content, after: Content) -> Unannounced:
