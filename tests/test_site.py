@@ -9,7 +9,11 @@ import pytest
 import yaml
 from conftest import pages_of, small_files
 
-from generator.site import PAGE_KINDS
+from generator.facts import Briefing
+from generator.pages import lists
+from generator.pages.view import View
+from generator.site import PAGE_KINDS, PageKind
+from generator.words import Words
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -202,3 +206,22 @@ def test_the_log_names_what_changed_in_words() -> None:
     assert "Whose word it is not given Ada Berg" in log
     assert "Certainty Given as fact Estimate" in log
     assert log.index("Unit USD EUR") < log.index("Certainty") < log.index("Whose word it is")
+
+
+def test_a_new_kind_of_page_with_ids_has_its_former_addresses_without_more(monkeypatch) -> None:
+    def places(briefing: Briefing) -> set[str]:
+        return {place.id for part in briefing.summaries for place in part.where}
+
+    def view(briefing: Briefing, words: Words, id: str) -> View:
+        return lists.legend(briefing, words)
+
+    kind = PageKind("place", "places/{id}.md", view, "legend", places, "registry/places.yml")
+    monkeypatch.setattr("generator.site.PAGE_KINDS", (*PAGE_KINDS, kind))
+    pages = pages_of(
+        edited("registry/places.yml", b"{name: Marsk}", b"{name: Marsk, former_ids: [marsk-town]}")
+    )
+    assert {path for path in pages if path.startswith("places/")} == {
+        "places/marsk.md", "places/marsk-town.md", "places/old-bridge.md"
+    }  # fmt: skip
+    assert '"redirect": "../marsk/"' in pages["places/marsk-town.md"].markdown
+    assert pages["places/marsk-town.md"].made_from == {"places/marsk"}
