@@ -48,6 +48,12 @@ class Addresses:
             return stem.removesuffix("index") + ("" if self.directory_urls else "index.html")
         return f"{stem}/" if self.directory_urls else f"{stem}.html"
 
+    def from_built(self, page: str, target: str) -> str:
+        """The address of a built page from another, both by their Markdown files' paths."""
+        goal = self.built(target)
+        relative = posixpath.relpath(goal or ".", posixpath.dirname(self.built(page)) or ".")
+        return f"{relative}/" if not goal or goal.endswith("/") else relative
+
     def file(self, path: str) -> str:
         """The address of a file of the site from outside."""
         return f"{self.site_url}{path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,22 +15,24 @@ import click
 
 from generator import account
 from generator.advice import advice
+from generator.changes import lost_by_hand, unannounced_changes
 from generator.configuration import (
     Configuration,
     ConfigurationError,
     configuration,
     plugin_options,
 )
+from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import LayoutError, layouts
 from generator.model.content import Content
 from generator.problems import ContentError, Problem, did_you_mean
 from generator.project import read_mkdocs_config, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
-from generator.reading import read_content
+from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
-from generator.site import build_site
+from generator.site import build_site, planned_pages
 from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
@@ -75,7 +77,7 @@ def _says_what_is_wrong(command: F) -> F:
         except (BuildError, BusyError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(1)
-        except (ConfigurationError, LanguageError, LayoutError, OSError) as error:
+        except (ConfigurationError, HistoryError, LanguageError, LayoutError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(2)
 
@@ -95,13 +97,30 @@ def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
 
 @main.command()
 @_CONFIG
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="Refuse what was published at a git revision and is changed or gone without a word.",
+)
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that suggested corrections bear.  [default: today]",
+)
 @_FORMAT
 @_says_what_is_wrong
-def check(config_file: Path, format_: str) -> None:
+def check(config_file: Path, since: str | None, on: datetime, format_: str) -> None:
     """Read all content and report every problem, each with its line."""
-    chosen, _ = _configured(config_file)
+    chosen, mkdocs = _configured(config_file)
     reading = read_content(chosen.content, chosen.settings.content)
     refresh_schema(chosen.content, reading.content)
+    if since is not None:
+        docs = str(mkdocs.get("docs_dir") or "docs")
+        silent = list(_silent_edits(config_file.parent, since, reading, docs, on.date()))
+        if silent:
+            raise ContentError([*reading.unproved, *silent])
     content = reading.proved()
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
@@ -111,6 +130,36 @@ def check(config_file: Path, format_: str) -> None:
         click.echo(line)
     count = len(content.summaries)
     click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
+    if since is not None:
+        click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _silent_edits(
+    root: Path, since: str, reading: Reading, docs: str, on: date
+) -> Iterator[Problem]:
+    """What was published at a revision and is otherwise now, with nothing that says so."""
+    before = _content_at(root, since, reading.folder)
+    for file, path, message in unannounced_changes(before, reading.content, on):
+        yield reading.problem(file, path, message)
+    by_hand = {name for name in names_at(root, since, docs) if name.endswith(".md")}
+    present = {path.relative_to(root / docs).as_posix() for path in (root / docs).rglob("*.md")}
+    present |= {page.path for page in planned_pages(reading.content)}
+    for name in lost_by_hand(by_hand, present):
+        message = "this page was published and is gone; put it back, if only to say where to look"
+        yield Problem(f"{docs}/{name}", 1, 1, "", message)
+
+
+def _content_at(root: Path, revision: str, folder: str) -> Content:
+    """The content at a revision; raises HistoryError where today's model cannot read it."""
+    files: dict[str, bytes | str] = {**read_files_at(root, revision, folder)}
+    try:
+        return parse_files(files, f"{revision}:{folder}").content
+    except ContentError as error:
+        first = "\n  ".join(str(problem) for problem in error.problems[:3])
+        raise HistoryError(
+            f"the content at {revision!r} cannot be read as content is written today, so that"
+            f" nothing can be held against it; name a later revision. It begins with:\n  {first}"
+        ) from None
 
 
 @main.command()

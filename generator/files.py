@@ -22,6 +22,14 @@ _KINDS = (
 )
 
 
+def is_content(name: str) -> bool:
+    """Whether a file of that name inside a content folder is one that editors write."""
+    folder, _, file = name.rpartition("/")
+    if folder:
+        return folder in _FOLDERS and file.endswith(".yml") and not file.startswith(".")
+    return name in _FILES
+
+
 def read_files(folder: Path) -> dict[str, bytes | str]:
     """The YAML files and the receipts of a content folder by their names in it.
 

@@ -22,7 +22,16 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from generator.markdown import address, anchor, attribute, blockquote, finished, prose, token
+from generator.markdown import (
+    address,
+    anchor,
+    attribute,
+    blockquote,
+    finished,
+    prose,
+    struck,
+    token,
+)
 from generator.problems import did_you_mean
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
@@ -76,6 +85,7 @@ def layouts(overrides: Path | None = None) -> Environment:
         "token": token,
         "prose": prose,
         "blockquote": blockquote,
+        "struck": struck,
         "count": len,
     }
     environment.globals = {}

@@ -105,6 +105,12 @@ def blockquote(text: str) -> Markdown:
     return Markdown("\n>\n".join(f"> {inline(part).source}" for part in paragraphs(text)))
 
 
+def struck(text: str) -> Markdown:
+    """A field of paragraphs that no longer holds: struck out, and nothing for a search to find."""
+    parts = (inline(part).source for part in paragraphs(text))
+    return Markdown("\n\n".join(f"<del data-search-exclude>{part}</del>" for part in parts))
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a field, without the blank lines between them."""
     return [part for part in _PARAGRAPH_BREAK.split(text) if part.strip(" \t\n")] or [text]

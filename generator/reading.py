@@ -62,11 +62,13 @@ class Reading:
     """What a content folder holds, and what of it no receipt proves.
 
     `unproved` are problems for whoever publishes; everything else about the content is right.
+    `folder` is the content folder's name in problems.
     """
 
     content: Content
     unproved: tuple[Problem, ...]
     sources: dict[str, Source]
+    folder: str = "content"
 
     def proved(self) -> Content:
         """The content; raises ContentError with all that is unproved."""
@@ -75,8 +77,9 @@ class Reading:
         return self.content
 
     def problem(self, file: str, path: Path, message: str) -> Problem:
-        """A problem at a place of one of the files, by its name inside the content folder."""
-        return self.sources[file].problem(path, message)
+        """A problem at a place of a file, by its name inside the content folder, if it is there."""
+        source = self.sources.get(file) or Source(_label(f"{self.folder}/{file}"))
+        return source.problem(path, message)
 
 
 def read_content(folder: FilePath, shown_in: str = "content") -> Reading:
@@ -124,7 +127,7 @@ def parse_files(files: dict[str, bytes | str], shown_in: str = "content") -> Rea
     for rule in RECEIPT_RULES:
         for file, path, message in rule(content, unread):
             reading.unproved.append(reading.sources[file].problem(path, message))
-    return Reading(content, tuple(sorted(set(reading.unproved))), reading.sources)
+    return Reading(content, tuple(sorted(set(reading.unproved))), reading.sources, shown_in)
 
 
 def _receipts(

@@ -78,6 +78,27 @@ def brief(content: Content) -> Briefing:
     return merge(parts, content)
 
 
+def as_first_published(content: Content) -> Content:
+    """The content as if nothing had been retracted; itself where nothing was."""
+    summaries = {id: _unretracted(summary) for id, summary in content.summaries.items()}
+    if all(summaries[id] is summary for id, summary in content.summaries.items()):
+        return content
+    return content.model_copy(update={"summaries": summaries})
+
+
+def _unretracted(summary: Summary) -> Summary:
+    standing_again: dict[str, object] = {}
+    if summary.status == "retracted":
+        standing_again["status"] = "published"
+    for name in summary.ITEM_LISTS:
+        items: tuple[Item, ...] = getattr(summary, name)
+        if any(item.retracted for item in items):
+            standing_again[name] = tuple(
+                item.model_copy(update={"retracted": None}) for item in items
+            )
+    return summary.model_copy(update=standing_again) if standing_again else summary
+
+
 def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[str]:
     """`people/william-ruto` for every id, and for every id that its record refers to."""
     seen: set[str] = set()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import yaml
 from jinja2 import Environment
@@ -17,14 +17,18 @@ from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
+from generator.model.registry import Named
+from generator.model.summary import Summary
 from generator.pages import (
     actor,
     article,
+    changes,
     checking,
     differences,
     expectations,
     home,
     lists,
+    moved,
     numbers,
     positions,
     sources,
@@ -32,7 +36,7 @@ from generator.pages import (
     timeline,
 )
 from generator.pages.view import View
-from generator.resolving import brief
+from generator.resolving import as_first_published, brief
 from generator.words import Words
 
 
@@ -74,7 +78,8 @@ class PageKind:
     """How one kind of page is made.
 
     `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template,
-    `source` the file of the content folder to which the page owes its address.
+    `source` the file of the content folder to which the page owes its address: from there come the
+    former ids that lead to it, and the name of what no page speaks of any more.
     """
 
     name: str
@@ -87,6 +92,10 @@ class PageKind:
 
 def _summaries(briefing: Briefing) -> Iterator[str]:
     return (part.key for part in briefing.summaries)
+
+
+def _retracted(briefing: Briefing) -> Iterable[str]:
+    return briefing.retracted
 
 
 def _actors(briefing: Briefing, kind: str) -> Iterator[str]:
@@ -103,6 +112,14 @@ PAGE_KINDS = (
     PageKind("articles", "articles/index.md", article.index, "articles"),
     PageKind(
         "article", "articles/{id}.md", article.view, "article", _summaries, "summaries/{id}.yml"
+    ),
+    PageKind(
+        "retracted",
+        "articles/{id}.md",
+        article.retracted,
+        "retracted",
+        _retracted,
+        "summaries/{id}.yml",
     ),
     PageKind("people", "people/index.md", actor.people, "actors"),
     PageKind("person", "people/{id}.md", actor.view, "actor", _people, "registry/people.yml"),
@@ -136,7 +153,62 @@ PAGE_KINDS = (
     PageKind("topic", "topics/{id}.md", subjects.topic, "subject", _topics, "registry/topics.yml"),
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
     PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
+    PageKind("changes", "changes.md", changes.view, "changes"),
 )
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page that the site has: its `path`, and the `id` of what it shows, if its kind has many.
+
+    It is `whole`; or `emptied`, where all that spoke of the record was retracted; or `moved`: at a
+    former id, leading to the page of `id`.
+    """
+
+    kind: PageKind
+    id: str
+    path: str
+    state: Literal["whole", "emptied", "moved"] = "whole"
+
+
+def planned_pages(content: Content) -> tuple[PlannedPage, ...]:
+    """All pages of the site, without making them."""
+    return _plan(content, brief(content))
+
+
+def _plan(content: Content, briefing: Briefing) -> tuple[PlannedPage, ...]:
+    """Every page of every kind, each followed by those at its former ids.
+
+    What was published stays reachable: a record of the registry whose only mentions were retracted
+    keeps its page.
+    """
+    first = as_first_published(content)
+    once = briefing if first is content else brief(first)
+    pages: list[PlannedPage] = []
+    for kind in PAGE_KINDS:
+        whole = list(kind.ids(briefing)) if kind.ids else [""]
+        pages += (PlannedPage(kind, id, kind.path.format(id=id)) for id in whole)
+        if not kind.ids:
+            continue
+        emptied = []
+        if kind.source.startswith("registry/"):
+            emptied = sorted(set(kind.ids(once)) - set(whole))
+        pages += (PlannedPage(kind, id, kind.path.format(id=id), "emptied") for id in emptied)
+        pages += (
+            PlannedPage(kind, id, kind.path.format(id=former), "moved")
+            for id in (*whole, *emptied)
+            for former in _record(content, kind, id).former_ids
+        )
+    return tuple(pages)
+
+
+def _record(content: Content, kind: PageKind, id: str) -> Summary | Named:
+    """The record to which a page owes its address."""
+    folder, _, file = kind.source.partition("/")
+    if folder == "summaries":
+        return content.summaries[id]
+    record: Named = getattr(content.registry, file.removesuffix(".yml"))[id]
+    return record
 
 
 @dataclass(frozen=True)
@@ -159,13 +231,8 @@ def build_site(
     content: Content, settings: Settings, words: Words, environment: Environment
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
-    press = _Press(brief(content), settings, words, environment, addresses(settings))
-    pages = tuple(
-        press.page(kind, id)
-        for kind in PAGE_KINDS
-        for id in (kind.ids(press.briefing) if kind.ids else [""])
-    )
-    return Site(pages)
+    press = _Press(content, brief(content), settings, words, environment, addresses(settings))
+    return Site(tuple(press.page(planned) for planned in _plan(content, press.briefing)))
 
 
 def addresses(settings: Settings) -> Addresses:
@@ -178,15 +245,16 @@ def addresses(settings: Settings) -> Addresses:
 class _Press:
     """What all pages are made with."""
 
+    content: Content
     briefing: Briefing
     settings: Settings
     words: Words
     environment: Environment
     addresses: Addresses
 
-    def page(self, kind: PageKind, id: str) -> Page:
-        path = kind.path.format(id=id)
-        view = kind.view(self.briefing, self.words, *([id] if kind.ids else []))
+    def page(self, planned: PlannedPage) -> Page:
+        kind, id, path = planned.kind, planned.id, planned.path
+        view, layout = self.view(planned)
         values = {
             **view.values,
             "kind": kind.name,
@@ -199,9 +267,32 @@ class _Press:
             "passage_url": passage_address,
             "report_url": self.report_url,
         }
-        body = fill(self.environment, kind.layout, values)
+        body = fill(self.environment, layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
-        return Page(path, view.title, _front_matter(view) + body, view.made_from, source)
+        front = _front_matter(view, self.redirect(planned) if planned.state == "moved" else {})
+        return Page(path, view.title, front + body, view.made_from, source)
+
+    def view(self, planned: PlannedPage) -> tuple[View, str]:
+        """What a page shows, and in which layout."""
+        kind, id = planned.kind, planned.id
+        if planned.state == "whole":
+            return kind.view(self.briefing, self.words, *([id] if kind.ids else [])), kind.layout
+        record = _record(self.content, kind, id)
+        folder, _, file = kind.source.removesuffix(".yml").partition("/")
+        if isinstance(record, Summary):
+            name, key = record.title, f"{folder}/{id}"
+        else:
+            name, key = record.name, f"{file}/{id}"
+        view = moved.emptied if planned.state == "emptied" else moved.view
+        return view(self.words, name, id, key), planned.state
+
+    def redirect(self, planned: PlannedPage) -> dict[str, str]:
+        """Where a page at a former id leads: from itself, and from outside, where that is known."""
+        target = self.addresses.path(planned.kind.name, planned.id)
+        leads = {"redirect": self.addresses.from_built(planned.path, target)}
+        if self.settings.site_url:
+            leads["canonical"] = self.addresses.public(planned.kind.name, planned.id)
+        return leads
 
     def report_url(self, fact: Fact) -> Markdown | None:
         """Where a reader reports an error in a fact, if the site names a contact."""
@@ -219,17 +310,19 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
     return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
 
 
-def _front_matter(view: View) -> str:
-    """The page's title and description for MkDocs.
+def _front_matter(view: View, redirect: Mapping[str, str]) -> str:
+    """The page's title and description for MkDocs, and where it leads if it has moved.
 
-    Themes print both raw into HTML, so they are HTML here; YAML's double quotes, as PyYAML writes
-    them, keep every character (JSON's would turn an emoji into two surrogates).
+    Themes print title and description raw into HTML, so they are HTML here; YAML's double quotes,
+    as PyYAML writes them, keep every character (JSON's would turn an emoji into two surrogates).
     """
     fields: dict[str, Any] = {
         "title": html.escape(view.title),
         "description": html.escape(" ".join(view.description.split())),
+        **redirect,
     }
     dumped = yaml.safe_dump(
         fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
     )
-    return f"---\n{dumped}hide: [navigation, toc, path]\n---\n\n"
+    unsearched = "search: {exclude: true}\n" if redirect else ""
+    return f"---\n{dumped}{unsearched}hide: [navigation, toc, path]\n---\n\n"

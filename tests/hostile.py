@@ -29,7 +29,7 @@ HOSTILE = [
 #: The fields of free text. Words of the article that are evidence reach no page.
 FREE = {
     "title", "gist", "text", "note", "because", "role", "name", "aliases", "of", "headline",
-    "author", "written_by", "checked_by", "open_questions", "field", "was", "now", "unit",
+    "author", "written_by", "checked_by", "open_questions", "was", "now", "unit",
     "unverified",
 }  # fmt: skip
 
@@ -79,7 +79,9 @@ def _fields(tree: object, place: str) -> Iterator[tuple[dict[str, object], str, 
     if isinstance(tree, dict):
         for key, value in tree.items():
             spoken = key == "exact" and "speaker" in tree
-            if (key in FREE or spoken) and (place, key) != ("article", "text"):
+            # what a correction leads to is what its field says
+            bound = key == "now" and tree.get("field") not in {*FREE, "exact"}
+            if (key in FREE or spoken) and (place, key) != ("article", "text") and not bound:
                 yield tree, key, place
             else:
                 yield from _fields(value, key)

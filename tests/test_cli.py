@@ -23,7 +23,7 @@ def run(small_site: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_check_passes_good_content_and_counts_it(run) -> None:
     done = run("check")
-    assert (done.exit_code, done.stdout) == (0, "3 summaries: no problem found\n")
+    assert (done.exit_code, done.stdout) == (0, "4 summaries: no problem found\n")
 
 
 def test_check_reports_every_problem_and_exits_1(run) -> None:

@@ -150,3 +150,77 @@ def test_the_address_of_an_article_is_percent_encoded_where_it_is_a_link() -> No
     page = pages_of(files)["articles/mayor-closes-bridge.md"].markdown
     assert "br&#37;C3&#37;BCcke" in page
     assert "br\u00fccke</bdi>" in page
+
+
+def test_what_nothing_speaks_of_any_more_keeps_its_page_and_its_former_addresses() -> None:
+    files = small_files()
+    name = "summaries/engineer-warns.yml"
+    files[name] = files[name].replace(
+        b"written_by: An Editor\n",
+        b"written_by: An Editor\nstatus: retracted\n"
+        b"retracted: {date: 2030-06-30, because: The paper withdrew it.}\n",
+    )
+    before, after = pages_of(small_files()), pages_of(files)
+    assert before.keys() == after.keys()
+    assert "Nothing on this site speaks of this any more" in after["people/tomas-lund.md"].markdown
+    assert "tomas-lund" not in after["people/index.md"].markdown
+    page = after["articles/engineer-warns.md"]
+    assert page.title == "Retracted: Engineer warns of the Old Bridge"
+    assert "The paper withdrew it" in page.markdown
+    for path in set(after) - {"articles/engineer-warns.md", "changes.md"}:
+        assert "Engineer warns" not in after[path].markdown, path
+
+
+def test_a_retracted_number_or_quotation_is_struck_at_its_permalink_and_nowhere_counted() -> None:
+    why = "retracted: {date: 2030-06-30, because: Misheard.}"
+    files = edited(
+        "summaries/mayor-closes-bridge.yml", b"value: 7.5,", f"value: 7.5, {why},".encode()
+    )
+    text = files["summaries/mayor-closes-bridge.yml"].decode()
+    files["summaries/mayor-closes-bridge.yml"] = text.replace(
+        "exact: It is done,", f"exact: It is done, {why},"
+    ).encode()
+    pages = {path: page.markdown.replace("&#46;", ".") for path, page in pages_of(files).items()}
+    page = pages["articles/mayor-closes-bridge.md"]
+    for struck in ("7.5 per cent", "It is done"):
+        assert f"<del data-search-exclude><bdi>{struck}</bdi></del>" in page
+        assert page.count(struck) == 1
+    assert "1 of 1 quotation, 4 of 4 figures" in page
+    assert not any("It is done" in text for path, text in pages.items() if "articles/" not in path)
+    assert "Share of the traffic" not in pages["numbers/index.md"]
+    assert re.search(r'class="b-entry b-retracted" id="n-[0-9a-f]{6}"', page)
+
+
+def test_the_log_of_an_empty_site_says_that_it_is_empty() -> None:
+    assert "Nothing has been published yet" in pages_of({})["changes.md"].markdown
+
+
+def test_the_log_names_what_changed_in_words() -> None:
+    files = edited(
+        "summaries/mayor-closes-bridge.yml",
+        b"corrections:\n",
+        b"corrections:\n"
+        b"  - {date: 2030-06-06, item: n-cost, field: by, was: nothing, now: ada-berg}\n"
+        b"  - {date: 2030-06-06, item: n-cost, field: certainty, was: actual, now: estimated}\n"
+        b"  - {date: 2030-06-09, item: n-cost, field: unit, was: USD, now: EUR}\n",
+    )
+    log = re.sub(r"</?(bdi|del|ins)[^>]*>|&#58;", "", pages_of(files)["changes.md"].markdown)
+    assert "Whose word it is not given Ada Berg" in log
+    assert "Certainty Given as fact Estimate" in log
+    assert log.index("Unit USD EUR") < log.index("Certainty") < log.index("Whose word it is")
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "page"),
+    [
+        ("places", b"marsk: {name: Marsk", "places"),
+        ("topics", b"bridge: {name: The bridge", "topics"),
+        ("measures", b"steel: {name: Steel", "numbers"),
+    ],
+)
+def test_every_record_with_a_page_keeps_its_former_address(file, record, page) -> None:
+    id = record.partition(b":")[0].decode()
+    pages = pages_of(edited(f"registry/{file}.yml", record, record + b", former_ids: [was-so]"))
+    moved = pages[f"{page}/was-so.md"]
+    assert f'"redirect": "../{id}/"' in moved.markdown
+    assert moved.made_from == {f"{file}/{id}"}

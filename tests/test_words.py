@@ -12,10 +12,11 @@ from conftest import ROOT
 from generator.dates import parse_date
 from generator.differences.difference import Kind, Reason
 from generator.markdown import Markdown
+from generator.model.claims import correctable
 from generator.model.fields import Certainty, Comparator, MeasureKind, Medium, Stance
 from generator.model.receipt import Tier
 from generator.model.registry import Measure
-from generator.model.summary import Number
+from generator.model.summary import Event, Number, Quote, Statement
 from generator.pages.expectations import State
 from generator.words import LanguageError, read_words
 
@@ -75,6 +76,10 @@ def built_keys() -> set[str]:
         **dict.fromkeys(("expected", "expected_means"), get_args(State)),
         "fact_kind": ("q", "n", "s", "e"),
         "subject": ("place", "topic"),
+        "item": ("q", "n", "s", "e"),
+        "field": {
+            field for kind in (Quote, Number, Statement, Event) for field in correctable(kind)
+        },
     }
     shapes = {"date.interval", "date.between"}
     return shapes | {f"{first}.{last}" for first, lasts in kinds.items() for last in lasts}

@@ -220,8 +220,11 @@ class Correction(Record):
     date: Day
     item: ItemId
     field: Line
-    was: Line
-    now: Line
+    """The field of the item that was changed; `unit`: of its measure."""
+    was: Prose
+    """What it said, on one line; a list with commas, `nothing` for what was left out."""
+    now: Prose
+    """What it says since."""
     note: Line | None = None
 
 

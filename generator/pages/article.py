@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.facts import Actor, Briefing, StatementFact, SummaryFacts
+from generator.pages.changes import corrections_of, name_of
 from generator.pages.view import View, sources
 from generator.words import Words
 
@@ -31,10 +32,29 @@ def view(briefing: Briefing, words: Words, key: str) -> View:
         "summary": part.summary,
         "article": part.summary.article,
         "claimants": by_claimant(part.statements),
+        "withdrawn": [(fact, name_of(fact.item, briefing.registry)) for fact in part.retracted],
+        "corrections": corrections_of(briefing, words, key, part.summary),
         "related": others,
     }
     made_from = sources([part, *(other.part for other in others)])
     return View(part.summary.title, part.summary.gist, values, made_from)
+
+
+def retracted(briefing: Briefing, words: Words, key: str) -> View:
+    """In the place of a summary that was withdrawn: that it was, and what it was a summary of."""
+    summary = briefing.retracted[key]
+    outlet = summary.article.outlet
+    values = {
+        "summary": summary,
+        "article": summary.article,
+        "retraction": summary.retracted,
+        "outlet": briefing.registry.actor(outlet).name if outlet else None,
+        "key": key,
+    }
+    named = {f"{kind}/{outlet}" for kind in ("people", "organisations")} if outlet else set()
+    title = words.text("retracted.title", title=summary.title)
+    made_from = frozenset({f"summaries/{key}", *named})
+    return View(title, words.text("retracted.text"), values, made_from)
 
 
 def index(briefing: Briefing, words: Words) -> View:

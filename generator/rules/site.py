@@ -131,6 +131,37 @@ def flows_add_to_stocks(content: Content, unread: set[str]) -> BrokenAt:
             )
 
 
+def former_ids_are_nobodys(content: Content, unread: set[str]) -> BrokenAt:
+    """No address is both a page's and a former one's, or a former one of two."""
+    summaries = {
+        (f"summaries/{id}.yml", id): summary.former_ids for id, summary in content.summaries.items()
+    }
+    yield from _taken(summaries, {*content.summaries, *unread}, inside=False)
+    for kind in type(content.registry).model_fields:
+        records = getattr(content.registry, kind)
+        former = {(f"registry/{kind}.yml", id): records[id].former_ids for id in records}
+        yield from _taken(former, set(records), inside=True)
+
+
+def _taken(
+    former_ids: dict[tuple[str, str], tuple[str, ...]], in_use: set[str], *, inside: bool
+) -> BrokenAt:
+    """Former ids that something of the same kind has, or had as well.
+
+    `inside` says that a record stands under its id in the file, among others.
+    """
+    owners: dict[str, str] = {}
+    for (file, id), former in former_ids.items():
+        for position, old in enumerate(former):
+            at: Path = (*([id] if inside else []), "former_ids", position)
+            if old in in_use:
+                yield file, at, f"{old!r} is in use; take it out here, or give the other a new id"
+            elif old in owners:
+                message = f"{old!r} is a former id of {owners[old]!r} too; keep one of them"
+                yield file, at, message
+            owners.setdefault(old, id)
+
+
 #: The second argument names the summaries that could not be read and are therefore missing.
 SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     home_names_items_that_stay,
@@ -140,4 +171,5 @@ SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     nothing_goes_in_a_circle,
     differences_name_items_that_stay,
     flows_add_to_stocks,
+    former_ids_are_nobodys,
 )

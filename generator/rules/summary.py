@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from generator.article.figures import figures
 from generator.article.normal import normalise
+from generator.model.claims import correctable, said, up_to_date
 from generator.model.fields import is_id
 from generator.model.registry import Person, Registry
 from generator.model.summary import Number, Quote, Summary, items_of
@@ -170,14 +171,14 @@ def events_say_what_happens(id: str, summary: Summary, registry: Registry) -> Br
 
 
 def questions_are_answered(id: str, summary: Summary, registry: Registry) -> Broken:
-    for position, said in enumerate(summary.what):
+    for position, statement in enumerate(summary.what):
         at: Path = ("what", position)
-        if said.question and not said.holds:
+        if statement.question and not statement.holds:
             yield (
                 at,
                 "names a question and no answer; add holds: for, against, conditional or unclear",
             )
-        if (said.holds or said.holder) and not said.question:
+        if (statement.holds or statement.holder) and not statement.question:
             yield at, "holds an answer to no question; add question: (an id of questions.yml)"
 
 
@@ -188,6 +189,38 @@ def corrections_name_an_item(id: str, summary: Summary, registry: Registry) -> B
             hint = did_you_mean(correction.item, anchors)
             message = f"no item of this summary has the id {correction.item!r}"
             yield ("corrections", position, "item"), message + (hint or "; give it that id")
+
+
+def corrections_name_a_field(id: str, summary: Summary, registry: Registry) -> Broken:
+    items = {item.anchor: type(item) for _, item in items_of(summary)}
+    for position, correction in enumerate(summary.corrections):
+        kind = items.get(correction.item)
+        if kind and correction.field not in (known := correctable(kind)):
+            hint = did_you_mean(correction.field, known) or f"; its fields are: {', '.join(known)}"
+            message = f"{correction.item} has no field {shown(correction.field)}{hint}"
+            yield ("corrections", position, "field"), message
+
+
+def corrections_lead_to_what_stands(id: str, summary: Summary, registry: Registry) -> Broken:
+    items = {item.anchor: item for _, item in items_of(summary)}
+    newest: dict[tuple[str, str], int] = {}
+    for position, correction in sorted(
+        enumerate(summary.corrections), key=lambda entry: (entry[1].date, entry[0])
+    ):
+        newest[correction.item, correction.field] = position
+    for (anchor, name), position in newest.items():
+        item = items.get(anchor)
+        if item is None or name not in correctable(type(item)):
+            continue
+        if name == "retracted" and item.retracted:
+            continue  # once more: a retraction bears its own date and reason
+        recorded = up_to_date(summary.corrections[position].now, type(item), name, registry)
+        if recorded != (stands := said(item, name, registry)):
+            yield (
+                ("corrections", position, "now"),
+                f"is the newest word on {name} of {anchor}, which says {shown(stands)}; write that"
+                " here, or add a newer correction (a later date, or further down) that leads to it",
+            )
 
 
 def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) -> Broken:
@@ -235,6 +268,8 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     events_say_what_happens,
     questions_are_answered,
     corrections_name_an_item,
+    corrections_name_a_field,
+    corrections_lead_to_what_stands,
     bases_have_something_to_rest,
     durations_have_a_beginning,
     retracted_summaries_say_why,
