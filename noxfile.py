@@ -62,10 +62,10 @@ def exits(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Follow links to passages in the system's Chromium; it must be installed."""
+    """Read every view and follow links to passages in the system's Chromium."""
     install(session, "[tests]")
     session.install("playwright>=1.49")
-    session.run("pytest", "checks/test_fragments.py", *session.posargs)
+    session.run("pytest", "checks/test_fragments.py", "checks/test_views.py", *session.posargs)
 
 
 @nox.session
