@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
@@ -12,12 +13,17 @@ import yaml
 from jinja2 import Environment
 
 from generator.addresses import Addresses, edit_address, passage_address, report_address
+from generator.exports.edition import Edition
+from generator.exports.feeds import CHANGES, Channel, changed, channel_title, channels
+from generator.exports.file import File
+from generator.exports.linked import Subject, linked_data
+from generator.exports.publication import files_of
 from generator.facts import Briefing, Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
-from generator.pages import actor, article, checking, home, lists
+from generator.pages import actor, article, checking, data, home, lists
 from generator.pages.view import View
 from generator.resolving import brief
 from generator.words import Words
@@ -105,15 +111,11 @@ PAGE_KINDS = (
     PageKind("numbers", "numbers.md", lists.numbers, "numbers"),
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
     PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
+    PageKind("data", "data/index.md", data.view, "data"),
 )
 
-
-@dataclass(frozen=True)
-class File:
-    """A finished file for machines: its `path` below the site's root, and what it holds."""
-
-    path: str
-    data: bytes
+#: The page kinds, beside that of the changes, whose readers may want to follow the changes.
+_CHANGING = ("articles", "checking", "data")
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,20 @@ def build_site(
     content: Content, settings: Settings, words: Words, environment: Environment
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
-    press = _Press(brief(content), settings, words, environment, addresses(settings))
+    edition = Edition(brief(content), addresses(settings))
+    feeds = {(feed.kind, feed.id): feed for feed in channels(edition.briefing)}
+    press = _Press(edition, settings, words, environment, feeds)
     pages = tuple(
         press.page(kind, id)
         for kind in PAGE_KINDS
-        for id in (kind.ids(press.briefing) if kind.ids else [""])
+        for id in (kind.ids(edition.briefing) if kind.ids else [""])
     )
-    return Site(pages)
+    return Site(pages, files_of(edition, words, settings.site_name))
+
+
+def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:
+    """The files for machines alone."""
+    return files_of(Edition(brief(content), addresses(settings)), words, settings.site_name)
 
 
 def addresses(settings: Settings) -> Addresses:
@@ -147,37 +156,56 @@ def addresses(settings: Settings) -> Addresses:
 class _Press:
     """What all pages are made with."""
 
-    briefing: Briefing
+    edition: Edition
     settings: Settings
     words: Words
     environment: Environment
-    addresses: Addresses
+    feeds: Mapping[tuple[str, str], Channel]
 
     def page(self, kind: PageKind, id: str) -> Page:
         path = kind.path.format(id=id)
-        view = kind.view(self.briefing, self.words, *([id] if kind.ids else []))
+        addresses = self.edition.addresses
+        view = kind.view(self.edition.briefing, self.words, *([id] if kind.ids else []))
         values = {
             **view.values,
             "kind": kind.name,
             "title": view.title,
             "say": self.words.say,
             "words": self.words,
-            "url": partial(self.addresses.relative, path),
+            "url": partial(addresses.relative, path),
             "edit_url": partial(_edit_url, self.settings),
             "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
             "passage_url": passage_address,
             "report_url": self.report_url,
+            "file_url": partial(addresses.relative_file, path),
+            "file_address": addresses.file,
+            "has_feeds": bool(self.settings.site_url),
         }
         body = fill(self.environment, kind.layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
-        return Page(path, view.title, _front_matter(view) + body, view.made_from, source)
+        front = _front_matter(view, **self.head(kind.name, id, view))
+        return Page(path, view.title, front + body, view.made_from, source)
+
+    def head(self, kind: str, id: str, view: View) -> dict[str, str]:
+        """What the theme writes into the head of a page, in plain text."""
+        found = {"locale": str(self.words.locale)}
+        feed = self.feeds.get((CHANGES.kind, "") if kind in _CHANGING else (kind, id))
+        if feed and (feed.name or feed == CHANGES) and self.settings.site_url:
+            found |= {"feed_atom": feed.atom, "feed_json": feed.json}
+            found["feed_title"] = channel_title(feed, self.words, self.settings.site_name)
+        if kind == "article":
+            summary = self.edition.briefing.of(id).summary
+            found |= {"og_type": "article", "updated": changed(summary).isoformat()}
+        subject = Subject(kind, id, view.title, view.description)
+        linked = linked_data(subject, self.edition, self.words, self.settings.site_name)
+        return {**found, **({"jsonld": linked} if linked else {})}
 
     def report_url(self, fact: Fact) -> Markdown | None:
         """Where a reader reports an error in a fact, if the site names a contact."""
         if not self.settings.contact:
             return None
         subject = self.words.text("report.subject", title=fact.summary.title, id=fact.anchor)
-        fact_url = self.addresses.public("article", fact.key, fact.anchor)
+        fact_url = self.edition.fact(fact)
         return report_address(self.settings.contact, subject, fact_url)
 
 
@@ -188,17 +216,20 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
     return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
 
 
-def _front_matter(view: View) -> str:
-    """The page's title and description for MkDocs.
+def _front_matter(view: View, *, jsonld: str = "", **head: str) -> str:
+    """The page's title and description for MkDocs, and what our theme writes into its head.
 
-    Themes print both raw into HTML, so they are HTML here; YAML's double quotes, as PyYAML writes
-    them, keep every character (JSON's would turn an emoji into two surrogates).
+    Themes print all of it raw into HTML, so it is HTML here; YAML's double quotes, as PyYAML writes
+    them, keep every character (JSON's would turn an emoji into two surrogates). Linked data is
+    ASCII already, where JSON's quotes are YAML's, and quick to write.
     """
     fields: dict[str, Any] = {
         "title": html.escape(view.title),
         "description": html.escape(" ".join(view.description.split())),
+        **{name: html.escape(text) for name, text in head.items()},
     }
     dumped = yaml.safe_dump(
         fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
     )
-    return f"---\n{dumped}hide: [navigation, toc, path]\n---\n\n"
+    linked = f"jsonld: {json.dumps(jsonld)}\n" if jsonld else ""
+    return f"---\n{dumped}{linked}hide: [navigation, toc, path]\n---\n\n"

@@ -24,6 +24,7 @@ SECTIONS = ("what", "tiers", "receipts", "limits", "yourself")
 SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
+    *(ROOT / "generator" / "exports").glob("*.py"),
     ROOT / "generator" / "words.py",
     ROOT / "generator" / "site.py",
     ROOT / "generator" / "plugin.py",
@@ -55,6 +56,7 @@ def built_keys() -> set[str]:
         "date": ("interval-from", "interval-until", "between-from", "between-until"),
         **dict.fromkeys(("timeline", "quotes", "numbers", "legend"), ("title", "deck")),
         **dict.fromkeys(("people", "organisations"), ("title", "deck", "empty")),
+        **dict.fromkeys(("data_tool", "data_example"), ("pandas", "datasette", "sqlite")),
     }
     shapes = {"date.interval", "date.between"}
     return shapes | {f"{first}.{last}" for first, lasts in kinds.items() for last in lasts}
