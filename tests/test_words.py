@@ -24,7 +24,7 @@ SECTIONS = ("what", "tiers", "receipts", "limits", "yourself")
 SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
-    *(ROOT / "generator" / "exports").glob("*.py"),
+    *(ROOT / "generator" / "exports" / name for name in ("feeds.py", "linked.py")),
     ROOT / "generator" / "words.py",
     ROOT / "generator" / "site.py",
     ROOT / "generator" / "plugin.py",

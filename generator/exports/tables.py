@@ -127,12 +127,14 @@ _ITEM_ASIDE = {
 
 
 def _items(
-    name: str, meaning: str, model: type[Item], instead: Mapping[str, tuple[Column, ...]] | None
+    name: str,
+    meaning: str,
+    model: type[Item],
+    instead: Mapping[str, tuple[Column, ...]],
+    aside: Mapping[str, str] = _ITEM_ASIDE,
 ) -> Table:
     """The table of one kind of item: whose it is, its fields, and what is known of the article."""
-    fields = columns_of(
-        model, attrgetter("item"), {**dict.fromkeys(_ITEM_ASIDE, ()), **(instead or {})}
-    )
+    fields = columns_of(model, attrgetter("item"), {**dict.fromkeys(aside, ()), **instead})
     columns = (
         Column("id", "text", "Its permanent id: summary#anchor.", _address),
         Column("summary", "text", "The summary that tells it.", _get("key"), "summaries"),
@@ -155,7 +157,7 @@ def _items(
         Column("outlet", "text", "Who published it.", _get("summary.article.outlet"), "actors"),
         Column("outlet_name", "text", "The name of outlet.", _outlet_name),
     )
-    return Table(name, meaning, _facts(name), columns, (model,), _ITEM_ASIDE)
+    return Table(name, meaning, _facts(name), columns, (model,), aside)
 
 
 def _get(path: str) -> Callable[[Any, Edition], Value]:
@@ -362,8 +364,9 @@ TABLES = (
         "What happened, or is to happen, as each article tells it.",
         Event,
         _EVENTS_INSTEAD,
+        {**_ITEM_ASIDE, "text": "the column title, which holds the registry's name else"},
     ),
-    _items("statements", "What is asserted, in our words, and by whom.", Statement, None),
+    _items("statements", "What is asserted, in our words, and by whom.", Statement, {}),
     Table(
         "participants",
         "Who takes part in each article, and in which role.",
