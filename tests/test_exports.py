@@ -40,6 +40,12 @@ def files_of(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 @cache
+def full_files(text: str) -> dict[str, bytes]:
+    """The files of a site full of one string."""
+    return files_of(full_of(text))
+
+
+@cache
 def small() -> dict[str, bytes]:
     return files_of(small_files())
 
@@ -306,7 +312,7 @@ def test_pandas_calculates_with_the_numbers() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_string_is_the_same_string_in_every_table_and_format(text: str) -> None:
-    files = files_of(full_of(text))
+    files = full_files(text)
     several, one = (text, one_line(text))[not text.strip()], one_line(text)
     quotes = rows(files, "quotes")
     assert {row["exact"] for row in quotes} == {several}

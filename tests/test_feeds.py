@@ -11,8 +11,8 @@ import feedparser
 import pytest
 import yaml
 from conftest import SETTINGS, small_files
-from hostile import HOSTILE, full_of, one_line
-from test_exports import edited, files_of, small, with_retractions
+from hostile import HOSTILE, one_line
+from test_exports import edited, files_of, full_files, small, with_retractions
 
 from generator.exports import feeds
 from generator.layout import layouts
@@ -171,7 +171,7 @@ def test_without_the_address_of_the_site_there_are_no_feeds_and_the_page_says_so
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_string_is_the_same_string_in_every_feed(text: str) -> None:
-    files = files_of(full_of(text))
+    files = full_files(text)
     several, one = (text, one_line(text))[not text.strip()], one_line(text)
     for stem in stems(files) - {"changes"}:
         root = ElementTree.fromstring(files[f"{stem}.xml"])
