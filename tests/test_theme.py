@@ -22,7 +22,7 @@ def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(small_s
         path = small_site / "content" / place
         path.write_text(re.sub(r"(?m)^title: .*$", f"title: '{hostile}'", path.read_text()))
     by_hand = small_site / "content" / "pages" / "by-hand.md"
-    by_hand.write_text("# &lt;/title&gt;&lt;script&gt;x\n")
+    by_hand.write_text('# &lt;/title&gt;&lt;script&gt;x "y"\n')
     done = run_mkdocs(small_site, "build")
     assert done.returncode == 0, done.stderr
     names = ("articles/engineer-warns/index.html", "index.html", "articles/index.html")
@@ -37,7 +37,7 @@ def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(small_s
     assert html.h1.get_text() == hostile
     html = BeautifulSoup((small_site / "site/by-hand/index.html").read_bytes(), "html.parser")
     assert html.title.get_text().startswith("</title><script>x")
-    assert html.find("meta", property="og:title")["content"] == "</title><script>x"
+    assert html.find("meta", property="og:title")["content"] == '</title><script>x "y"'
 
 
 def test_the_head_tells_what_a_page_is_and_where_its_feeds_are(built_site: Path) -> None:

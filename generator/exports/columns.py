@@ -14,15 +14,14 @@ from generator.exports.edition import Edition
 from generator.model.fields import Id, Record
 from generator.model.references import Refers
 
-Value = str | int | tuple[str, ...] | None
-Type = Literal["text", "decimal", "count", "day", "date", "ids", "lines"]
+Value = str | tuple[str, ...] | None
+Type = Literal["text", "decimal", "day", "date", "ids", "lines"]
 
 #: What stands in a column of each type. Column names and meanings are English, as the model is.
 TYPES: dict[Type, str] = {
     "text": "Text, exactly as it is on the page.",
     "decimal": "A decimal number with every digit as it was written; text in JSON and SQLite,"
     " because a binary number would lose digits.",
-    "count": "A whole number.",
     "day": "A day, year-month-day.",
     "date": "A date in EDTF (ISO 8601-2), as exact as it is known: 2024-09-22~ is about that day."
     " The two columns that follow hold its first and last possible day.",
@@ -138,7 +137,7 @@ def _named(column: Column, refers: Refers, several: bool) -> Column:
         return tuple(edition.name(refers.kinds, id) for id in listed)
 
     if several:
-        return Column(f"{column.name}_names", "lines", f"Their names: {column.name}.", names)
+        return Column(f"{column.name}_names", "lines", f"The names of {column.name}.", names)
     return Column(f"{column.name}_name", "text", f"The name of {column.name}.", name)
 
 

@@ -19,13 +19,14 @@ SELECT "measure", "measure_name", "unit", "as_of_earliest", "as_of",
        "comparator", "certainty", "of", "by_name", "outlet_name", "id", "url"
 FROM "numbers" ORDER BY "measure", "as_of_earliest", "id"
 """
-#: Where a database says which SQLite wrote it (https://www.sqlite.org/fileformat.html, 1.3):
-#: nothing reads it, and the same content would give other bytes on another machine.
-_WRITTEN_BY = slice(96, 100)
 
 
 def as_database(rows: Mapping[str, Rows]) -> bytes:
-    """The database of the tables' rows, by the tables' names."""
+    """The database of the tables' rows, by the tables' names.
+
+    Made in memory, where SQLite does not write its version into the file, nor anything else that
+    is not in the rows.
+    """
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript('PRAGMA page_size = 4096; PRAGMA encoding = "UTF-8";')
@@ -45,11 +46,9 @@ def as_database(rows: Mapping[str, Rows]) -> bytes:
                     connection.execute(f"CREATE INDEX {index}")
         connection.execute(_SERIES)
         connection.commit()
-        made = bytearray(connection.serialize())
+        return connection.serialize()
     finally:
         connection.close()
-    made[_WRITTEN_BY] = bytes(4)
-    return bytes(made)
 
 
 def _create(table: Table) -> str:
@@ -59,6 +58,5 @@ def _create(table: Table) -> str:
 
 
 def _column(column: Column) -> str:
-    kind = "INTEGER" if column.type == "count" else "TEXT"
     refers = f' REFERENCES "{column.refers_to}" ("id")' if column.refers_to else ""
-    return f'"{column.name}" {kind}{refers}'
+    return f'"{column.name}" TEXT{refers}'

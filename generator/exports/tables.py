@@ -213,7 +213,7 @@ _EVENTS_INSTEAD = {
         Column(
             "who_names",
             "lines",
-            "Their names: who.",
+            "The names of who.",
             lambda fact, _: tuple(actor.name for actor in fact.who),
         ),
     ),
@@ -222,7 +222,7 @@ _EVENTS_INSTEAD = {
         Column(
             "where_names",
             "lines",
-            "Their names: where.",
+            "The names of where.",
             lambda fact, _: tuple(place.name for place in fact.where),
         ),
     ),

@@ -30,7 +30,7 @@ def as_csv(table: Table, rows: Rows) -> bytes:
     return out.getvalue().encode()
 
 
-def flat(value: Value, type: str) -> str | int | None:
+def flat(value: Value, type: str) -> str | None:
     """A value in one cell: ids divided by a space, lines by a line end; no list is empty text."""
     if isinstance(value, tuple):
         return (" " if type == "ids" else "\n").join(value) or None

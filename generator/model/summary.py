@@ -262,7 +262,7 @@ class Summary(Record):
     topics: tuple[TopicId, ...] = ()
     """What it has in common with others."""
     status: Status = "published"
-    """Whether readers see it."""
+    """Draft, published, or retracted."""
     added: Day
     """The day it was added to this site."""
     updated: Day | None = None
