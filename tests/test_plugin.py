@@ -201,7 +201,7 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
 
     html = BeautifulSoup(served.get("quotes/"), "html.parser")
     tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
-    assert tabs[-2:] == ["How this is checked", "About"]  # as `nav` names them, not as the pages do
+    assert tabs[-2:] == ["Use this data", "About"]  # as `nav` names them, not as the pages do
 
 
 def test_while_serving_a_layout_or_a_page_in_the_way_takes_no_page_away(served: Served) -> None:
