@@ -14,6 +14,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from generator import account
+from generator.advice import advice
 from generator.configuration import (
     Configuration,
     ConfigurationError,
@@ -106,7 +107,7 @@ def check(config_file: Path, format_: str) -> None:
         click.echo(FORMATS[format_]([]))
         return
     read_words(chosen.locale)
-    for line in _chosen_by_default(content):
+    for line in advice(reading):
         click.echo(line)
     count = len(content.summaries)
     click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
@@ -276,12 +277,3 @@ def _look_at(site: Path) -> str:
 def _configured(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
     mkdocs = read_mkdocs_config(config_file)
     return configuration(config_file.parent, mkdocs, plugin_options(mkdocs)), mkdocs
-
-
-def _chosen_by_default(content: Content) -> list[str]:
-    """What the front page takes from the newest summary because home.yml leaves it out."""
-    fields = ("title", "gist", "as_of", "key_numbers", "turning_points", "quote")
-    left_out = [name for name in fields if not getattr(content.home, name)]
-    if not left_out or not content.summaries:
-        return []
-    return [f"home.yml leaves out {', '.join(left_out)}: taken from the newest summary"]

@@ -10,11 +10,14 @@ from typing import get_args
 
 from generator.dates import Edtf
 from generator.model.differences import DifferenceNote
-from generator.model.fields import Medium
+from generator.model.fields import Certainty, Medium
 from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt, Tier
 from generator.model.registry import Measure, Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
+
+#: How certain something is that had not happened when the article appeared.
+AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "pledged", "expected")
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,11 @@ class Actor(Subject):
     """A person or an organisation."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Fact:
     """An item with the summary that tells it; `key` names the summary, `anchor` the item.
+
+    A fact equals itself alone, so that it is cheap to look up.
 
     `via` is the chain of outlets from which the article takes it, nearest first. `proof` is None
     where the item was not verified, or not as it is now.
@@ -66,7 +71,7 @@ class Fact:
         return self.item.note
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class StatementFact(Fact):
     """A statement, with whose answer it gives to which question."""
 
@@ -75,7 +80,7 @@ class StatementFact(Fact):
     question: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class QuoteFact(Fact):
     """A quotation, with its speaker and the role, occasion and date it was said in."""
 
@@ -87,7 +92,7 @@ class QuoteFact(Fact):
     date: Edtf | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NumberFact(Fact):
     """A number, with the measure it belongs to."""
 
@@ -102,7 +107,7 @@ class NumberFact(Fact):
         return self.item.as_of or self.summary.article.published
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class EventFact(Fact):
     """An event, with what happens, who takes part and where."""
 
@@ -110,6 +115,18 @@ class EventFact(Fact):
     title: str
     who: tuple[Actor, ...]
     where: tuple[Subject, ...]
+
+    @property
+    def exactness(self) -> tuple[bool, bool, bool, int, str]:
+        """Sorts tellings: what happened, dated, without qualifier, narrowly, come first."""
+        date = self.item.date
+        ahead = self.item.certainty != "actual"
+        if date is None:
+            return (True, ahead, False, 0, self.key)
+        vague = any(point.qualifier for point in date.points if point)
+        bounded = date.earliest and date.latest
+        days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
+        return (False, ahead, vague, days if bounded else 1_000_000, self.key)
 
 
 @dataclass(frozen=True)
@@ -211,7 +228,7 @@ class Happening:
 
     @property
     def best(self) -> EventFact:
-        return min(self.tellings, key=_exactness)
+        return min(self.tellings, key=lambda fact: fact.exactness)
 
     @property
     def sources(self) -> int:
@@ -221,6 +238,11 @@ class Happening:
         beside others that take it from there.
         """
         return _sources(self.tellings)
+
+    @property
+    def happened(self) -> bool:
+        """Whether somebody tells it as more than something to come."""
+        return any(fact.item.certainty not in AHEAD for fact in self.tellings)
 
     @property
     def title(self) -> str:
@@ -242,19 +264,7 @@ def _sources(tellings: Iterable[EventFact]) -> int:
     return len(groups)
 
 
-def _exactness(fact: EventFact) -> tuple[bool, bool, bool, int, str]:
-    """Sorts tellings of an event: what happened, dated, without qualifier, narrowly, come first."""
-    date = fact.item.date
-    ahead = fact.item.certainty != "actual"
-    if date is None:
-        return (True, ahead, False, 0, fact.key)
-    vague = any(point.qualifier for point in date.points if point)
-    bounded = date.earliest and date.latest
-    days = (date.latest - date.earliest).days if date.latest and date.earliest else 0
-    return (False, ahead, vague, days if bounded else 1_000_000, fact.key)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Briefing:
     """The facts of all summaries, newest article first, with what editors say beside them.
 
@@ -288,6 +298,12 @@ class Briefing:
                 grouped.setdefault(fact.item.event or f"{fact.key}#{fact.anchor}", []).append(fact)
         happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
         return tuple(sorted(happenings, key=_happening_order))
+
+    @cached_property
+    def tellings(self) -> Mapping[str, tuple[EventFact, ...]]:
+        """Who tells each event of the registry, by its id."""
+        shared = (happening.tellings for happening in self.happenings)
+        return {told[0].item.event: told for told in shared if told[0].item.event}
 
     @cached_property
     def tallies(self) -> Tallies:

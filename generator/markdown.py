@@ -59,9 +59,9 @@ def inline(text: str) -> Markdown:
     return Markdown(f"<bdi>{escape(text)}</bdi>")
 
 
-def attribute(text: str) -> Markdown:
-    """A field inside the double quotes of an inline element's attribute."""
-    return Markdown(escape(text))
+def attribute(value: str | int) -> Markdown:
+    """A field, or a whole number, inside the double quotes of an inline element's attribute."""
+    return Markdown(escape(str(value)))
 
 
 def address(url: str) -> Markdown:

@@ -90,7 +90,7 @@ def prove(
             findings=tuple(sorted(findings, key=lambda finding: finding.problem)),
             verification=done,
             coverage=carried,
-            receipt=done.receipt(on, before) if done.proved else before,
+            receipt=done.receipt(on, before, carried.recorded) if done.proved else before,
         )
 
 

@@ -23,7 +23,21 @@ from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
-from generator.pages import actor, article, checking, data, home, lists
+from generator.pages import (
+    actor,
+    article,
+    checking,
+    data,
+    differences,
+    expectations,
+    home,
+    lists,
+    numbers,
+    positions,
+    sources,
+    subjects,
+    timeline,
+)
 from generator.pages.view import View
 from generator.resolving import brief
 from generator.words import Words
@@ -88,6 +102,8 @@ def _actors(briefing: Briefing, kind: str) -> Iterator[str]:
 
 _people = partial(_actors, kind="person")
 _organisations = partial(_actors, kind="organisation")
+_places = partial(subjects.named, kind="places")
+_topics = partial(subjects.named, kind="topics")
 
 PAGE_KINDS = (
     PageKind("home", "index.md", home.view, "home"),
@@ -106,9 +122,25 @@ PAGE_KINDS = (
         _organisations,
         "registry/organisations.yml",
     ),
-    PageKind("timeline", "timeline.md", lists.timeline, "timeline"),
+    PageKind("timeline", "timeline.md", timeline.view, "timeline"),
     PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
-    PageKind("numbers", "numbers.md", lists.numbers, "numbers"),
+    PageKind("numbers", "numbers/index.md", numbers.index, "numbers"),
+    PageKind(
+        "measure",
+        "numbers/{id}.md",
+        numbers.view,
+        "measure",
+        numbers.measured,
+        "registry/measures.yml",
+    ),
+    PageKind("differences", "differences.md", differences.view, "differences"),
+    PageKind("positions", "positions.md", positions.view, "positions"),
+    PageKind("expectations", "expectations.md", expectations.view, "expectations"),
+    PageKind("sources", "sources.md", sources.view, "sources"),
+    PageKind("places", "places/index.md", subjects.places, "subjects"),
+    PageKind("place", "places/{id}.md", subjects.place, "subject", _places, "registry/places.yml"),
+    PageKind("topics", "topics/index.md", subjects.topics, "subjects"),
+    PageKind("topic", "topics/{id}.md", subjects.topic, "subject", _topics, "registry/topics.yml"),
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
     PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
     PageKind("data", "data/index.md", data.view, "data"),

@@ -98,20 +98,25 @@ class Words:
         """A day of our own records in words."""
         return format_date(when, "long", self.locale)
 
+    def tick(self, when: datetime.date, *, by_month: bool) -> str:
+        """A beginning of a month or a year, as an axis names it."""
+        return format_skeleton("yMMM" if by_month else "y", when, locale=self.locale)
+
     def figure(self, number: Number, measure: Measure) -> str:
         """The figure with its unit: "600", "$300 million", "20 hours", "2 to 3 times"."""
         if number.to is None:
-            return self._with_unit(number.value, measure.unit)
-        high = self._with_unit(number.to, measure.unit)
+            return self.amount(number.value, measure.unit)
+        high = self.amount(number.to, measure.unit)
         currency = measure.unit in get_global("all_currencies")
-        low = self._with_unit(number.value, measure.unit if currency else None)
+        low = self.amount(number.value, measure.unit if currency else None)
         return self.text("number.range", low=low, high=high)
 
     def comparison(self, number: Number, measure: Measure) -> str:
         """The figure with its comparator, to stand inside a sentence: "more than 3,600"."""
         return self.text("comparison", number.comparator, figure=self.figure(number, measure))
 
-    def _with_unit(self, value: Decimal, unit: str | None) -> str:
+    def amount(self, value: Decimal, unit: str | None) -> str:
+        """A value with its unit: "600", "US$300 million", "20 hours"."""
         if unit is None:
             return self._amount(value)
         if unit in get_global("all_currencies"):

@@ -66,7 +66,8 @@ def test_the_receipts_are_those_that_verification_writes(own_content) -> None:
         receipt = own_content.receipts[key]
         done = verify(summary, own_content.registry, Text(article_of(summary)), receipt)
         assert done.proved, key
-        assert done.receipt(date(2030, 1, 1), receipt) is receipt, key
+        found = coverage(done).recorded
+        assert done.receipt(date(2030, 1, 1), receipt, found) is receipt, key
 
 
 def test_nothing_an_article_gives_is_left_out_without_a_reason(own_content) -> None:

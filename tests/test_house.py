@@ -19,16 +19,18 @@ MODULES = {
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
     "__main__": "cli",
-    "cli": "account configuration layout model problems project proving publishing reading"
+    "cli": "account advice configuration layout model problems project proving publishing reading"
     " reporting schema site texts words",
     "plugin": "configuration layout problems reading schema site words",
+    "advice": "differences facts model reading resolving suggesting",
+    "suggesting": "facts intervals",
     "account": "proving reporting verify",
     "proving": "model problems reading receipts texts verify",
     "project": "configuration exports site",
     "configuration": "addresses site",
     "site": "addresses exports facts layout markdown model pages resolving words",
     "addresses": "markdown",
-    "pages": "addresses dates exports facts model words",
+    "pages": "addresses charts dates differences exports facts intervals model reckoning words",
     "exports": "addresses dates facts model words",
     "words": "dates markdown model",
     "resolving": "facts model receipts",
@@ -39,7 +41,11 @@ ALLOWED = {
     "reporting": "problems",
     "reading": "files model problems receipts rules yamltree",
     "rules": "article model problems receipts",
-    "verify": "article dates model problems receipts",
+    "verify": "article facts model problems receipts reckoning resolving",
+    "differences": "dates facts intervals model reckoning",
+    "charts": "dates facts intervals",
+    "reckoning": "dates facts intervals",
+    "intervals": "dates model",
     "receipts": "article model problems",
     "texts": "article model",
     "article": "model",

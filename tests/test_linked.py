@@ -32,6 +32,7 @@ KINDS = {
     "organisations/north-line.md": "Organization",
     "data/index.md": "Dataset",
     "quotes.md": "CollectionPage",
+    "places/marsk.md": "Place",
 }
 #: The vocabulary knows one class above each; schema.org has two above an observation.
 ALSO = {"Observation": "QuantitativeValue"}

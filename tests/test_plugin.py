@@ -46,7 +46,7 @@ def test_a_content_error_ends_the_build_and_leaves_the_site_as_it_was(small_site
 @pytest.mark.parametrize(
     ("path", "text", "message"),
     [
-        ("content/pages/numbers.md", "# Mine\n", "stands where the page numbers.md is generated"),
+        ("content/pages/numbers.md", "# Mine\n", "stands where the page numbers/index.md is"),
         ("content/templates/legend.md.j2", "{{ say('x') }}", "legend.md.j2:1: there is no word"),
         ("site_config.yml", "locale: de_DE", "there are no words for 'de_DE' (there are: en)"),
     ],

@@ -272,3 +272,11 @@ def test_a_receipt_holds_no_word_of_its_article() -> None:
     held = set(re.findall(r"[^\W\d_]{5,}", json.dumps(receipt).casefold()))
     assert len(words) > 80
     assert not words & held
+
+
+def test_a_receipt_from_before_coverage_was_recorded_keeps_its_seal() -> None:
+    written = parse_receipt(small_files()["receipts/engineer-warns.json"])
+    before = written.model_copy(update={"coverage": None})
+    seal = sha256_of(before.model_dump(mode="json", exclude={"seal", "coverage"}))
+    before = before.model_copy(update={"seal": seal})
+    assert parse_receipt(receipt_text(before).encode()) == before

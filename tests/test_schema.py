@@ -26,7 +26,7 @@ BEYOND_SHAPE = {
     "line-too-long",
     "not-among-the-actors", "part-of-itself", "part-of-nothing", "question-without-answer",
     "range-goes-down", "role-not-plain", "text-cut-by-a-comment", "two-items-with-one-id",
-    "address-broken", "duration-with-one-end", "events-around-a-stock",
+    "address-broken", "duration-without-beginning", "events-around-a-stock",
     "retracted-without-reason", "reason-without-retraction",
 }  # fmt: skip
 #: Mistakes in the YAML itself, which an editor's YAML reader finds.

@@ -119,7 +119,8 @@ def test_a_receipt_that_says_the_same_stays_and_with_it_its_day() -> None:
 
 
 def test_the_committed_receipt_is_the_one_that_verification_writes() -> None:
-    written = receipt_text(verified().receipt(DAY, None)).encode()
+    done = verified()
+    written = receipt_text(done.receipt(DAY, None, coverage(done).recorded)).encode()
     assert written == small_files()["receipts/mayor-closes-bridge.json"]
 
 
@@ -156,10 +157,10 @@ def test_a_quotation_within_a_longer_one_says_so() -> None:
 
 def test_sums_and_spans_are_notes() -> None:
     assert list(verified().notes) == [
-        "the parts of Crossings a day (1000) come to 100: within the whole"
+        "Lorries a day: 100, against Crossings a day (nearly 1000): fits"
     ]
     over = verified("value: 1000, comparator: nearly", "value: 90, comparator: nearly")
-    assert over.notes[0].endswith("(90) come to 100: more than the whole")
+    assert over.notes[0].endswith("Crossings a day (nearly 90): does not fit")
     span = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-06-20, exact")
     assert "which spans 17 to 17 days: fits" in span.notes[-1]
     late = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-07-20, exact")

@@ -10,11 +10,13 @@ import pytest
 from conftest import ROOT
 
 from generator.dates import parse_date
+from generator.differences.difference import Kind, Reason
 from generator.markdown import Markdown
-from generator.model.fields import Certainty, Comparator, Medium
+from generator.model.fields import Certainty, Comparator, MeasureKind, Medium, Stance
 from generator.model.receipt import Tier
 from generator.model.registry import Measure
 from generator.model.summary import Number
+from generator.pages.expectations import State
 from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
@@ -54,8 +56,26 @@ def built_keys() -> set[str]:
         **dict.fromkeys(("checking", "checking_text"), SECTIONS),
         "actor": ("person", "organisation"),
         "date": ("interval-from", "interval-until", "between-from", "between-until"),
-        **dict.fromkeys(("timeline", "quotes", "numbers", "legend"), ("title", "deck")),
-        **dict.fromkeys(("people", "organisations"), ("title", "deck", "empty")),
+        **dict.fromkeys(("quotes", "legend"), ("title", "deck")),
+        **dict.fromkeys(
+            ("people", "organisations", "places", "topics"), ("title", "deck", "empty")
+        ),
+        **dict.fromkeys(("measure_kind", "measure_means"), get_args(MeasureKind)),
+        **dict.fromkeys(
+            (
+                "difference_kind",
+                "difference_kinds",
+                "difference_count",
+                "difference_means",
+                "difference_none",
+            ),
+            get_args(Kind),
+        ),
+        "reason": get_args(Reason),
+        "stance": get_args(Stance),
+        **dict.fromkeys(("expected", "expected_means"), get_args(State)),
+        "fact_kind": ("q", "n", "s", "e"),
+        "subject": ("place", "topic"),
         **dict.fromkeys(("data_tool", "data_example"), ("pandas", "datasette", "sqlite")),
     }
     shapes = {"date.interval", "date.between"}

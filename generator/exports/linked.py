@@ -43,7 +43,10 @@ _UNIT_CODES = {
 #: An event that is only planned or alleged is none that happens on a day.
 _CERTAIN = ("actual", "scheduled")
 #: Page kinds that are lists.
-_LISTS = ("articles", "people", "organisations", "timeline", "quotes", "numbers")
+_LISTS = (
+    *("articles", "people", "organisations", "timeline", "quotes", "numbers"),
+    *("differences", "positions", "expectations", "sources", "places", "topics"),
+)
 #: What would end a script element, or a line in old readers of JavaScript.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
@@ -186,6 +189,17 @@ class _Linker:
         kind = "Person" if actor.kind == "person" else "Organization"
         return {"@type": kind, "@id": self.edition.actor(actor), "name": actor.name}
 
+    def place(self, subject: Subject) -> Node:
+        url = self.edition.addresses.public("place", subject.id)
+        record = self.edition.briefing.registry.places[subject.id]
+        return {
+            "@type": "Place",
+            "@id": url,
+            "url": url,
+            "name": record.name,
+            "alternateName": list(record.aliases),
+        }
+
     def article(self, subject: Subject) -> Node:
         part = self.edition.briefing.of(subject.id)
         summary, url = part.summary, self.edition.article(part.key)
@@ -323,5 +337,6 @@ _MAKERS: dict[str, Callable[[_Linker, Subject], Node]] = {
     "article": _Linker.article,
     "person": _Linker.actor_page,
     "organisation": _Linker.actor_page,
+    "place": _Linker.place,
     **dict.fromkeys(_LISTS, _Linker.collection),
 }

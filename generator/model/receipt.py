@@ -51,6 +51,21 @@ class Source(Record):
     url: Url | None = None
 
 
+class Covered(Record):
+    """How much of what the article gives the summary carried when it was verified.
+
+    `passages` counts the article's quotations, numbers, names and dates.
+    """
+
+    passages: int
+    covered: int
+
+    @property
+    def percent(self) -> int:
+        """Of 100, rounded down: only what carries everything says 100."""
+        return 100 * self.covered // self.passages if self.passages else 100
+
+
 class Receipt(Record):
     """All proofs of one summary."""
 
@@ -58,6 +73,7 @@ class Receipt(Record):
     verifier: int
     article: Source
     verified: Day
+    coverage: Covered | None = None
     items: tuple[Proof, ...]
     seal: Sha256
     """Of all the rest: a receipt changed by hand is none."""

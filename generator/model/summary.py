@@ -234,7 +234,7 @@ class Number(Item):
     from_event: EventId | None = None
     """The event from which a duration is counted."""
     to_event: EventId | None = None
-    """The event up to which a duration is counted."""
+    """The event up to which a duration is counted; left out: the date at which it holds."""
 
 
 class Correction(Record):

@@ -7,13 +7,14 @@ from itertools import groupby
 
 from generator.facts import Actor, Briefing, Role
 from generator.model.registry import Person
+from generator.pages.positions import positions_of
 from generator.pages.view import View, by_date, by_name, sources, tells_of
 from generator.words import Words
 
 
 def view(briefing: Briefing, words: Words, id: str) -> View:
     actor, record = briefing.actors[id], briefing.registry.actor(id)
-    parts = tells_of(briefing, id)
+    parts, positions = tells_of(briefing, id), positions_of(briefing, id)
     quotes = [fact for part in parts for fact in part.quotes if fact.speaker.id == id]
     statements = [fact for part in parts for fact in part.statements if fact.by == actor]
     held = [fact for part in parts for fact in part.statements if fact.holder == actor]
@@ -24,6 +25,7 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
         "statements": statements,
         "ascribed": [fact for fact in held if fact.by != actor],
         "quotes": sorted(quotes, key=lambda fact: by_date(fact.date)),
+        "positions": positions,
         "numbers": [fact for part in parts for fact in part.numbers if fact.by == actor],
         "happenings": [
             happening
@@ -35,8 +37,12 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
     }
     description = words.text("actor.description", name=actor.name, n=len(parts))
     kind = "people" if actor.kind == "person" else "organisations"
-    others = [part for part in briefing.summaries if part.refers_to & {f"{kind}/{id}"}]
-    return View(actor.name, description, values, sources(others, f"{kind}/{id}"))
+    positioned = {fact.key for fact in positions}
+    named = f"{kind}/{id}"
+    others = [
+        part for part in briefing.summaries if part.key in positioned or named in part.refers_to
+    ]
+    return View(actor.name, description, values, sources(others, named))
 
 
 def spells(roles: Iterable[Role]) -> list[tuple[str | None, list[Role]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.differences.computing import differences
 from generator.facts import Briefing, Happening, NumberFact, QuoteFact, SummaryFacts
 from generator.pages.view import View, sources
 from generator.words import Words
@@ -25,6 +26,7 @@ def view(briefing: Briefing, words: Words) -> View:
         "people": most_quoted(briefing),
         "articles": len(briefing.summaries),
         "tallies": briefing.tallies,
+        "differences": len(differences(briefing)),
     }
     return View(title, gist or title, values, sources(briefing.summaries, "home"))
 

@@ -199,14 +199,13 @@ def bases_have_something_to_rest(id: str, summary: Summary, registry: Registry) 
             )
 
 
-def durations_have_two_ends(id: str, summary: Summary, registry: Registry) -> Broken:
+def durations_have_a_beginning(id: str, summary: Summary, registry: Registry) -> Broken:
     for position, number in enumerate(summary.numbers):
         if not (number.from_event or number.to_event):
             continue
         at: Path = ("numbers", position)
-        if not (number.from_event and number.to_event):
-            missing = "to_event" if number.from_event else "from_event"
-            yield at, f"has one end only; add {missing}: (an id of registry/events.yml)"
+        if not number.from_event:
+            yield at, "has no beginning; add from_event: (an id of registry/events.yml)"
         elif (kind := registry.measures[number.measure].kind) != "duration":
             yield at, f"only a duration lies between two events; {number.measure} is a {kind}"
 
@@ -237,6 +236,6 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     questions_are_answered,
     corrections_name_an_item,
     bases_have_something_to_rest,
-    durations_have_two_ends,
+    durations_have_a_beginning,
     retracted_summaries_say_why,
 )

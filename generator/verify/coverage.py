@@ -12,6 +12,7 @@ from generator.article.furniture import furniture
 from generator.article.names import names
 from generator.article.normal import normalise
 from generator.article.text import WORD
+from generator.model.receipt import Covered
 from generator.model.registry import Registry, references
 from generator.model.summary import Item, LeftOut, Number, Quote, Summary
 from generator.verify.verdict import Checked, Verification
@@ -83,6 +84,11 @@ class Coverage:
         """How much is carried, of 100; an article that gives nothing is carried whole."""
         count = len(self.passages)
         return 100 * (count - len(self.missing)) / count if count else 100.0
+
+    @property
+    def recorded(self) -> Covered:
+        """The counts alone, for a receipt."""
+        return Covered(passages=len(self.passages), covered=len(self.passages) - len(self.missing))
 
 
 def coverage(verification: Verification) -> Coverage:

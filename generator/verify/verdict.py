@@ -11,7 +11,7 @@ from typing import Literal
 
 from generator.article.normal import NORMALISATION
 from generator.article.text import Text
-from generator.model.receipt import Kind, Place, Proof, Receipt, Tier, Verdict
+from generator.model.receipt import Covered, Kind, Place, Proof, Receipt, Tier, Verdict
 from generator.model.registry import Registry
 from generator.model.summary import Basis, Item, Number, Quote, Summary
 from generator.problems import Path
@@ -91,7 +91,9 @@ class Verification:
     def notes(self) -> tuple[str, ...]:
         return tuple(notes(self.summary, self.registry))
 
-    def receipt(self, on: datetime.date, before: Receipt | None) -> Receipt:
+    def receipt(
+        self, on: datetime.date, before: Receipt | None, covered: Covered | None = None
+    ) -> Receipt:
         """The receipt of what was proved on a day; an earlier one that says the same stays."""
         url = self.summary.article.url
         made = sealed(
@@ -104,6 +106,7 @@ class Verification:
                     "url": url,
                 },
                 "verified": on.isoformat(),
+                "coverage": covered.model_dump() if covered else None,
                 "items": [self._proof(one).model_dump() for one in self._distinct()],
             }
         )

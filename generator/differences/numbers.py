@@ -1,0 +1,167 @@
+"""Differences between the figures of one measure, and between a flow and the stock it adds to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.differences.difference import (
+    Difference,
+    Findings,
+    Judged,
+    Reason,
+    compare,
+    in_order,
+    is_narrow,
+)
+from generator.facts import Briefing, NumberFact
+from generator.intervals import later, values_of
+from generator.reckoning import Sum, event_spans, sums
+
+
+def of_numbers(briefing: Briefing) -> Iterator[Difference]:
+    """All differences between figures."""
+    series: dict[str, list[NumberFact]] = {}
+    for part in briefing.summaries:
+        for fact in part.numbers:
+            series.setdefault(fact.item.measure, []).append(fact)
+    reckoned = [one for part in briefing.summaries for one in sums(part)]
+    measures = briefing.registry.measures
+    for id, facts in series.items():
+        added = [flow for flow in series if measures[flow].adds_to == id]
+        flows = [fact for flow in added for fact in series[flow]]
+        totals = tuple(one for one in reckoned if one.terms[0].item.measure in added and one.fits)
+        yield from _of_measure(id, facts, flows, totals)
+    yield from (_of_sum(one) for one in reckoned if not one.fits)
+    for facts in series.values():
+        for number in facts:
+            yield from _of_duration(number, briefing)
+
+
+def _of_measure(
+    id: str, facts: list[NumberFact], flows: list[NumberFact], totals: tuple[Sum, ...]
+) -> Iterator[Difference]:
+    """The figures of one measure by what they are to each other, one difference for each kind.
+
+    `flows` are figures that add to them, which a reader could take for the same.
+    """
+    found = Findings()
+    sorts: dict[object, list[NumberFact]] = {}
+    for fact in facts:
+        sorts.setdefault(_sort(fact), []).append(fact)
+    for same in sorts.values():
+        compare(same, judge, found)
+    for same, others in combinations(sorts.values(), 2):
+        _across(same, others, found)
+    if any(_figure(one) != _figure(other) for one in facts for other in flows):
+        found.add(("not-comparable", ("stock-and-flow",)), *facts, *flows)
+    for kind, sides in found.sides.items():
+        alike = kind == "not-comparable"
+        yield Difference(
+            kind=kind,
+            sort="number",
+            about=id,
+            name=facts[0].measure.name,
+            sides=in_order(sides),
+            reasons=tuple(sorted(found.reasons)) if alike else (),
+            sums=totals if alike else (),
+        )
+
+
+def _across(some: list[NumberFact], others: list[NumberFact], found: Findings) -> None:
+    """Figures of two sorts that are not comparable: those that some figure of the other differs
+    from, for the reason that holds between all of them.
+    """
+    judged = next(filter(None, (judge(one, other) for one in some for other in others)), None)
+    for these, those in ((some, others), (others, some)) if judged else ():
+        for one in these:
+            if any(judge(one, other) for other in those):
+                found.add(judged, one)
+
+
+def judge(one: NumberFact, other: NumberFact) -> Judged | None:
+    """What two figures of one measure are to each other; None where nothing differs.
+
+    Portions of a flow and parts of a whole are no versions of each other, and what one article
+    sets apart itself (by certainty, scope or date) needs no telling.
+    """
+    if _figure(one) == _figure(other) or _are_portions(one, other):
+        return None
+    same_article = one.key == other.key
+    why = _incomparable(one, other)
+    if why:
+        return None if same_article else ("not-comparable", why)
+    dates = (one.as_of, other.as_of)
+    if later(*dates) or later(dates[1], dates[0]):
+        return None if same_article else ("update", ())
+    if values_of(one.item).meets(values_of(other.item)):
+        return None
+    return ("inner", ()) if same_article else _clash(one, other)
+
+
+def _clash(one: NumberFact, other: NumberFact) -> Judged:
+    flow_of_one_period = one.item.period is not None and one.measure.kind == "flow"
+    if flow_of_one_period or (is_narrow(one.as_of) and is_narrow(other.as_of)):
+        return ("conflict", ())
+    return ("not-comparable", ("date",))
+
+
+def _sort(fact: NumberFact) -> tuple[object, ...]:
+    """What two figures must have in common to be comparable, in the order of `_REASONS`."""
+    item = fact.item
+    period = str(item.period) if fact.measure.kind == "flow" else ""
+    return (item.certainty, _scope(fact), period, (item.from_event, item.to_event))
+
+
+#: Why two figures are not comparable, by the place at which their sorts differ.
+_REASONS: tuple[Reason, ...] = ("certainty", "scope", "period", "beginning")
+
+
+def _incomparable(one: NumberFact, other: NumberFact) -> tuple[Reason, ...]:
+    pairs = zip(_REASONS, _sort(one), _sort(other), strict=True)
+    return tuple(reason for reason, mine, theirs in pairs if mine != theirs)
+
+
+def _are_portions(one: NumberFact, other: NumberFact) -> bool:
+    """Whether they are two portions of a flow, each with a scope of its own."""
+    scopes = (_scope(one), _scope(other))
+    return one.measure.kind == "flow" and all(scopes) and scopes[0] != scopes[1]
+
+
+def _scope(fact: NumberFact) -> str:
+    return " ".join((fact.item.of or "").casefold().split())
+
+
+def _figure(fact: NumberFact) -> tuple[object, ...]:
+    return (fact.item.value, fact.item.to, fact.item.comparator)
+
+
+def _of_sum(one: Sum) -> Difference:
+    """What one article's own figures do not add up to."""
+    held = one.whole or one.terms[0]
+    return Difference(
+        kind="inner",
+        sort="number",
+        about=held.item.measure,
+        name=held.measure.name,
+        sides=in_order([held, *one.terms]),
+        sums=(one,),
+    )
+
+
+def _of_duration(number: NumberFact, briefing: Briefing) -> Iterator[Difference]:
+    """A duration that the dates of its events do not allow, or only from another beginning."""
+    for span in event_spans(number, briefing):
+        if span.fits and not span.other:
+            continue
+        tellings = {end.telling for end in (span.start, span.end) if end.telling}
+        inner = all(told.key == number.key for told in tellings)
+        yield Difference(
+            kind="not-comparable" if span.fits else "inner" if inner else "conflict",
+            sort="number",
+            about=number.item.measure,
+            name=number.measure.name,
+            sides=in_order([number, *tellings]),
+            reasons=("beginning",) if span.fits else (),
+            span=span,
+        )

@@ -1,0 +1,62 @@
+"""Differences between the answers that somebody is said to give to one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.differences.difference import (
+    Difference,
+    Findings,
+    Judged,
+    compare,
+    holder_of,
+    holds_at,
+    in_order,
+    is_narrow,
+)
+from generator.facts import Actor, Briefing, StatementFact
+from generator.intervals import later
+
+
+def of_positions(briefing: Briefing) -> Iterator[Difference]:
+    """For every question and everybody who holds an answer, answers that differ."""
+    held: dict[tuple[str, Actor | None], list[StatementFact]] = {}
+    for part in briefing.summaries:
+        for fact in part.statements:
+            if fact.item.question:
+                held.setdefault((fact.item.question, holder_of(fact)), []).append(fact)
+    for (question, holder), facts in held.items():
+        found = Findings()
+        compare(facts, judge, found)
+        for kind, sides in found.sides.items():
+            yield Difference(
+                kind=kind,
+                sort="position",
+                about=question,
+                name=briefing.registry.questions[question].name,
+                sides=in_order(sides),
+                reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
+                holder=holder,
+            )
+
+
+def judge(one: StatementFact, other: StatementFact) -> Judged | None:
+    """What two answers of one actor to one question are to each other.
+
+    An unclear answer differs from none. A conditional one and a plain one differ in how certain
+    they are, which does not make them contradict each other. The article's own voice is another
+    one in every article.
+    """
+    stances = {one.item.holds, other.item.holds}
+    if len(stances) < 2 or "unclear" in stances:
+        return None
+    dates = (holds_at(one), holds_at(other))
+    if later(*dates) or later(dates[1], dates[0]):
+        return "update", ()
+    if "conditional" in stances:
+        return "not-comparable", ("certainty",)
+    if one.key == other.key:
+        return "inner", ()
+    if all(is_narrow(when) for when in dates):
+        return "conflict", ()
+    return "not-comparable", ("date",)

@@ -1,0 +1,181 @@
+"""One sentence of one speech as several articles quote it, word against word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import combinations
+
+from generator.differences.difference import Difference, Segment, Wording, in_order
+from generator.facts import Briefing, QuoteFact
+
+#: As many words in a row two quotations share before two of their sentences are called the same.
+#: Fewer are common in any speech: "of the mission" in two sentences says nothing.
+SAME_SENTENCE = 5
+#: As many words in a row hold the two together where they differ in between.
+_HOLDS = 2
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+#: A sentence ends before white space, but not after a capital letter alone: "the U.N. Council".
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<![A-Z]\.)[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
+_ENDS = re.compile(r"[.!?][\"'”’]?\s*$")
+_ELISION = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]")
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence of a quotation: where its words stand, and whether it is whole at its edges.
+
+    `begins` and `ends` say that the article shows it as beginning or ending there; a quotation may
+    begin or break off inside of a sentence.
+    """
+
+    text: str
+    words: tuple[tuple[int, int], ...]
+    first: bool
+    last: bool
+
+    @cached_property
+    def folded(self) -> list[str]:
+        return [self.text[a:b].replace("’", "'").casefold() for a, b in self.words]
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """All runs of `SAME_SENTENCE` words."""
+        last = len(self.words) - SAME_SENTENCE
+        return {tuple(self.folded[n : n + SAME_SENTENCE]) for n in range(last + 1)}
+
+    @property
+    def ends(self) -> bool:
+        return not self.last or bool(_ENDS.search(self.text))
+
+    def begins(self, same: str) -> bool:
+        """Whether it is shown as beginning with its first word; `same` is that word elsewhere.
+
+        Inside a quotation it is. At the very beginning a capital letter shows it, unless the word
+        has one elsewhere too.
+        """
+        start = self.text[self.words[0][0]]
+        return not self.first or (start.isupper() and not same[:1].isupper())
+
+
+def of_wordings(briefing: Briefing) -> Iterator[Difference]:
+    """For every occasion and speaker, the sentences that articles quote in other words."""
+    said: dict[tuple[str, str], list[QuoteFact]] = {}
+    for part in reversed(briefing.summaries):
+        for fact in part.quotes:
+            if fact.item.occasion:
+                said.setdefault((fact.item.occasion, fact.speaker.id), []).append(fact)
+    for (occasion, _), facts in said.items():
+        pairs = tuple(
+            pair
+            for one, other in combinations(facts, 2)
+            if one.key != other.key and one.item.exact != other.item.exact
+            for pair in wordings(one, other)
+        )
+        if pairs:
+            sides = dict.fromkeys(wording.fact for pair in pairs for wording in pair)
+            yield Difference(
+                kind="wording",
+                sort="quote",
+                about=occasion,
+                name=briefing.registry.occasions[occasion].name,
+                sides=in_order(sides),
+                wordings=pairs,
+                holder=facts[0].speaker,
+            )
+
+
+def wordings(one: QuoteFact, other: QuoteFact) -> Iterator[tuple[Wording, Wording]]:
+    """The sentences that two quotations share and give differently, each with what differs."""
+    theirs = _sentences(other.item.exact)
+    for mine in _sentences(one.item.exact):
+        near = [sentence for sentence in theirs if mine.runs & sentence.runs]
+        best = max(near, key=lambda sentence: _longest(mine, sentence), default=None)
+        sides = _differing(mine, best) if best and best.folded != mine.folded else None
+        if sides:
+            yield Wording(one, sides[0]), Wording(other, sides[1])
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    parts = [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
+    found = []
+    for number, part in enumerate(parts):
+        words = tuple(match.span() for match in _WORD.finditer(part))
+        if words:
+            found.append(_Sentence(part, words, number == 0, number == len(parts) - 1))
+    return tuple(found)
+
+
+def _longest(one: _Sentence, other: _Sentence) -> int:
+    matcher = SequenceMatcher(None, one.folded, other.folded, autojunk=False)
+    return matcher.find_longest_match().size
+
+
+def _differing(
+    one: _Sentence, other: _Sentence
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]] | None:
+    """Both sentences in segments, or None where neither has anything that the other lacks."""
+    matcher = SequenceMatcher(None, one.folded, other.folded, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size >= _HOLDS]
+    gaps = _gaps(blocks, len(one.words), len(other.words))
+    shown = [gap for gap in gaps if _says_something(gap, one, other)]
+    if not shown:
+        return None
+    return (
+        _segments(one, [gap[0] for gap in shown]),
+        _segments(other, [gap[1] for gap in shown]),
+    )
+
+
+_Range = tuple[int, int]
+
+
+def _gaps(blocks: list[Match], mine: int, theirs: int) -> Iterator[tuple[_Range, _Range]]:
+    """What lies before, between and after the shared blocks, in words of both sides."""
+    at, there = 0, 0
+    for block in [*blocks, Match(mine, theirs, 0)]:
+        if block.a > at or block.b > there:
+            yield (at, block.a), (there, block.b)
+        at, there = block.a + block.size, block.b + block.size
+
+
+def _says_something(gap: tuple[_Range, _Range], one: _Sentence, other: _Sentence) -> bool:
+    """Whether a gap is a difference, or only where a quotation begins, breaks off or skips."""
+    for (start, end), (_, until), sentence, longer in (
+        (gap[0], gap[1], one, other),
+        (gap[1], gap[0], other, one),
+    ):
+        if end > start:
+            continue
+        if end == 0:
+            return sentence.begins(longer.text[slice(*longer.words[until])])
+        if start == len(sentence.words):
+            return sentence.ends
+        between = sentence.text[sentence.words[start - 1][1] : sentence.words[start][0]]
+        return not _ELISION.search(between)
+    return True
+
+
+def _segments(sentence: _Sentence, own: list[_Range]) -> tuple[Segment, ...]:
+    """The sentence cut where its own words begin and end, with its punctuation kept in place."""
+    found: list[Segment] = []
+    done = 0
+    for start, end in own:
+        if end > start:
+            left, right = sentence.words[start][0], sentence.words[end - 1][1]
+            if right < len(sentence.text) and sentence.text[right] == ",":
+                right += 1
+        else:
+            left = right = (
+                sentence.words[start][0] if start < len(sentence.words) else len(sentence.text)
+            )
+        found.append(Segment(sentence.text[done:left], "shared"))
+        found.append(Segment(sentence.text[left:right], "own" if end > start else "missing"))
+        done = right
+    found.append(Segment(sentence.text[done:], "shared"))
+    return tuple(segment for segment in found if segment.text or segment.state == "missing")

@@ -1,0 +1,77 @@
+"""What was said to come: when it was due, what came of it, and what no article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from generator.dates import Edtf
+from generator.facts import AHEAD, Briefing, EventFact, Fact, NumberFact
+from generator.intervals import later
+from generator.pages.view import View, by_date, sources
+from generator.words import Words
+
+#: Whether an outcome is told; if not, whether the date for which it was due has passed.
+State = Literal["overdue", "perhaps", "ahead", "undated", "told"]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """An event or a figure that was to come, told once or several times.
+
+    `outcomes` are tellings of the event as having happened, or later figures of the measure.
+    """
+
+    tellings: tuple[EventFact | NumberFact, ...]
+    due: Edtf | None
+    state: State
+    outcomes: tuple[Fact, ...] = ()
+
+    @property
+    def first(self) -> EventFact | NumberFact:
+        return self.tellings[0]
+
+
+def view(briefing: Briefing, words: Words) -> View:
+    found = [*_events(briefing), *_numbers(briefing)]
+    found.sort(key=lambda one: (by_date(one.due), one.first.key, one.first.anchor))
+    groups = [(state, [one for one in found if one.state == state]) for state in get_args(State)]
+    values = {"groups": groups, "count": len(found), "as_of": briefing.as_of}
+    title, deck = words.text("expectations.title"), words.text("expectations.deck")
+    return View(title, deck, values, sources(briefing.summaries, "home"))
+
+
+def _events(briefing: Briefing) -> Iterator[Expectation]:
+    for happening in briefing.happenings:
+        ahead = [fact for fact in happening.tellings if fact.item.certainty in AHEAD]
+        if ahead:
+            due = min(ahead, key=lambda fact: fact.exactness).item.date
+            told = tuple(fact for fact in happening.tellings if fact.item.certainty == "actual")
+            yield Expectation(tuple(ahead), due, _state(due, told, briefing.as_of), told)
+
+
+def _numbers(briefing: Briefing) -> Iterator[Expectation]:
+    figures = [fact for part in briefing.summaries for fact in part.numbers]
+    given: dict[tuple[str, str | None], list[NumberFact]] = {}
+    for fact in figures:
+        if fact.item.certainty == "actual":
+            given.setdefault((fact.item.measure, fact.item.of), []).append(fact)
+    for fact in figures:
+        if fact.item.certainty in AHEAD:
+            same = given.get((fact.item.measure, fact.item.of), [])
+            told = tuple(one for one in same if later(one.as_of, fact.as_of))
+            due = fact.item.as_of
+            yield Expectation((fact,), due, _state(due, told, briefing.as_of), told)
+
+
+def _state(due: Edtf | None, told: tuple[Fact, ...], as_of: Edtf | None) -> State:
+    if told:
+        return "told"
+    if due is None or due.latest is None or as_of is None:
+        return "undated"
+    if as_of.earliest and due.latest < as_of.earliest:
+        return "overdue"
+    if due.earliest and as_of.latest and due.earliest > as_of.latest:
+        return "ahead"
+    return "perhaps"

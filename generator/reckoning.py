@@ -1,0 +1,165 @@
+"""Reckons again what numbers and dates say together: sums of parts, days between events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.dates import Edtf
+from generator.facts import Briefing, EventFact, NumberFact, SummaryFacts
+from generator.intervals import Interval, days_between, in_days, later, values_of
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Numbers of one article added up, and the number they are held against.
+
+    `fits` is whether both can be true; without a `whole` there is nothing to clash with.
+    """
+
+    terms: tuple[NumberFact, ...]
+    total: Decimal
+    whole: NumberFact | None
+    fits: bool
+
+    @property
+    def into_stock(self) -> bool:
+        """Whether a flow is held against the stock to which it adds."""
+        return bool(self.whole and self.whole.item.measure == self.terms[0].measure.adds_to)
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a time: an event with the telling that dates it, or the number's own date."""
+
+    date: Edtf
+    telling: EventFact | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """A duration held against the days between the dates of its two ends.
+
+    With `other` the days are counted from an event that can only come later than the one from
+    which the article counts.
+    """
+
+    number: NumberFact
+    start: End
+    end: End
+    days: Interval
+    fits: bool
+    other: bool = False
+
+
+def sums(part: SummaryFacts) -> Iterator[Sum]:
+    """What the numbers of one article come to: parts of a whole, and portions of a flow."""
+    for whole in part.numbers:
+        parts = [
+            fact
+            for fact in part.numbers
+            if whole.item.id
+            and fact.item.part_of == whole.item.id
+            and fact.measure.unit == whole.measure.unit
+        ]
+        if parts:
+            total, most = _total(parts), values_of(whole.item).high
+            yield Sum(tuple(parts), total, whole, most is None or total <= most)
+    yield from _portions(part)
+
+
+def _portions(part: SummaryFacts) -> Iterator[Sum]:
+    flows: dict[str, list[NumberFact]] = {}
+    for fact in part.numbers:
+        item = fact.item
+        told = fact.measure.kind == "flow" and item.certainty == "actual"
+        if told and item.of and item.part_of is None:
+            flows.setdefault(item.measure, []).append(fact)
+    for portions in flows.values():
+        if len({fact.item.of for fact in portions}) < 2:
+            continue
+        stock = next((fact for fact in part.numbers if _is_stock_of(fact, portions[0])), None)
+        fits = stock is None or _holds(stock, portions)
+        yield Sum(tuple(portions), _total(portions), stock, fits)
+
+
+def _is_stock_of(fact: NumberFact, flow: NumberFact) -> bool:
+    return fact.item.measure == flow.measure.adds_to and fact.item.certainty == "actual"
+
+
+def _holds(stock: NumberFact, portions: list[NumberFact]) -> bool:
+    """Whether a stock can be what had come by its date: for certain, or possibly."""
+    certain = [one for one in portions if later(stock.as_of, one.as_of)]
+    possible = [one for one in portions if not later(one.as_of, stock.as_of)]
+    return values_of(stock.item).meets(Interval(_total(certain), _total(possible)))
+
+
+def _total(facts: list[NumberFact]) -> Decimal:
+    return sum((fact.item.value for fact in facts), Decimal(0))
+
+
+def period_span(number: NumberFact) -> Span | None:
+    """A duration held against the period that the same number gives."""
+    period = number.item.period
+    if number.measure.kind != "duration" or period is None or period.shape != "interval":
+        return None
+    first, last = period.points
+    stated = in_days(number.item, number.measure.unit)
+    if first is None or last is None or stated is None:
+        return None
+    start, end = (Edtf(str(period), "point", (point,)) for point in (first, last))
+    days = days_between(start, end)
+    if days is None:
+        return None
+    return Span(number, End(start), End(end), days, days.meets(stated))
+
+
+def event_spans(number: NumberFact, briefing: Briefing) -> Iterator[Span]:
+    """A duration held against the dates that all articles give its events.
+
+    A date that the number's own article leaves to be derived may have been derived from the number:
+    at least one end is dated otherwise. Beside the event from which the article counts stands
+    the next one that can only come later, if the days from there do not fit.
+    """
+    item = number.item
+    stated = in_days(item, number.measure.unit)
+    if item.from_event is None or stated is None:
+        return
+    end = _end(number, briefing)
+    from_event: str | None = item.from_event
+    while from_event and end:
+        start, own = _dated(from_event, number, briefing)
+        days = days_between(start.date, end[0].date) if start and not (own and end[1]) else None
+        if start and days:
+            other = from_event != item.from_event
+            at_least = Interval(days.low, None) if other else days
+            fits = at_least.meets(stated)
+            if not other or not fits or not days.meets(stated):
+                yield Span(number, start, end[0], days, fits, other)
+        from_event = briefing.registry.events[from_event].before
+
+
+def _end(number: NumberFact, briefing: Briefing) -> tuple[End, bool] | None:
+    if number.item.to_event:
+        end, own = _dated(number.item.to_event, number, briefing)
+        return (end, own) if end else None
+    if number.as_of is None:
+        return None
+    derived = not number.item.as_of and bool(number.summary.article.published_basis)
+    return End(number.as_of), derived
+
+
+def _dated(event: str, number: NumberFact, briefing: Briefing) -> tuple[End | None, bool]:
+    """The most exact date of an event, and whether it may rest on the number itself."""
+    tellings = briefing.tellings.get(event, ())
+    found: dict[bool, list[EventFact]] = {False: [], True: []}
+    for fact in tellings:
+        if fact.item.date and fact.item.certainty == "actual":
+            found[fact.key == number.key and fact.item.because is not None].append(fact)
+    for own, dated in found.items():
+        best = min(dated, key=lambda fact: fact.exactness, default=None)
+        if best and best.item.date:
+            return End(best.item.date, best, event), own
+    return None, False

@@ -1,0 +1,358 @@
+"""Tests of generator/differences: what must be reported as which kind, and what must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.differences.computing import differences, idle_notes
+from generator.differences.difference import Difference
+from generator.facts import Briefing
+from generator.reading import parse_content
+from generator.resolving import brief
+
+REGISTRY = {
+    "people": {"ada": {"name": "Ada", "roles": ["Mayor"]}, "tom": {"name": "Tom"}},
+    "organisations": {"council": {"name": "Council"}},
+    "measures": {
+        "there": {"name": "Guards there", "kind": "stock"},
+        "coming": {"name": "Guards coming", "kind": "flow", "adds_to": "there"},
+        "hurt": {"name": "People hurt", "kind": "flow"},
+        "hurt-too": {"name": "Peoples hurt", "kind": "flow"},
+        "wait": {"name": "Wait", "kind": "duration", "unit": "day"},
+    },
+    "events": {
+        "leaving": {"name": "They leave", "before": "landing"},
+        "landing": {"name": "They land"},
+        "visit": {"name": "She visits"},
+    },
+    "occasions": {"speech": {"name": "at the bridge"}, "other-speech": {"name": "at home"}},
+    "questions": {"keep-it": {"name": "Keep the bridge?"}},
+}
+
+
+def summary(published: str | None = "2030-05-01", **lists: list[dict[str, Any]]) -> dict[str, Any]:
+    """A summary with these items, each with evidence of its own."""
+    for name, items in lists.items():
+        for position, item in enumerate(items):
+            item.setdefault("exact", f"words {name} {position}")
+    article = {"published": published} if published else {}
+    head = {"title": "T", "added": "2030-06-01", "written_by": "E", "gist": "G"}
+    who = [{"actor": actor, "role": "R"} for actor in ("ada", "tom", "council")]
+    return {**head, "article": article, "who": who, **lists}
+
+
+def files_of(*summaries: dict[str, Any], **files: object) -> dict[str, bytes]:
+    content: dict[str, object] = {f"registry/{kind}.yml": REGISTRY[kind] for kind in REGISTRY}
+    content |= {f"summaries/{chr(97 + n)}.yml": one for n, one in enumerate(summaries)}
+    content |= {f"{name}.yml": value for name, value in files.items()}
+    return {name: yaml.safe_dump(value).encode() for name, value in content.items()}
+
+
+def briefing_of(*summaries: dict[str, Any], **files: object) -> Briefing:
+    return brief(parse_content(files_of(*summaries, **files)))
+
+
+def found(*summaries: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(one.kind, one.sort) for one in differences(briefing_of(*summaries))]
+
+
+def number(measure: str, value: int, **more: object) -> dict[str, Any]:
+    return {"measure": measure, "value": value, **more}
+
+
+def stock(value: int, **more: object) -> list[dict[str, Any]]:
+    return [number("there", value, **more)]
+
+
+FIGURES = [
+    # two articles, one date: they cannot both be right
+    ("conflict", [(stock(600), "2030-05-01"), (stock(400), "2030-05-01")]),
+    ("conflict", [(stock(600, comparator="more-than"), "2030-05"), (stock(400), "2030-05")]),
+    ("conflict", [(stock(600, comparator="at-least"), "2030-05"), (stock(599), "2030-05")]),
+    ("conflict", [(stock(600, comparator="more-than"), "2030-05"), (stock(600), "2030-05")]),
+    ("conflict", [(stock(10, to=20), "2030-05"), (stock(21, to=30), "2030-05")]),
+    ("conflict", [(stock(100, comparator="about"), "2030-05"), (stock(201), "2030-05")]),
+    ("conflict", [(stock(100, comparator="nearly"), "2030-05"), (stock(100), "2030-05")]),
+    # either can be right, or the same is said
+    (None, [(stock(600), "2030-05"), (stock(600), "2030-05")]),
+    (None, [(stock(600, comparator="more-than"), "2030-05"), (stock(817), "2030-05")]),
+    (None, [(stock(600, comparator="at-least"), "2030-05"), (stock(600), "2030-05")]),
+    (None, [(stock(10, to=20), "2030-05"), (stock(20, to=30), "2030-05")]),
+    (None, [(stock(100, comparator="about"), "2030-05"), (stock(112), "2030-05")]),
+    # a later figure
+    ("update", [(stock(600), "2030-05-01"), (stock(400), "2030-06-01")]),
+    ("update", [(stock(600, comparator="more-than"), "2030-05"), (stock(900), "2030-06")]),
+    ("update", [(stock(600, as_of="2029"), "2030-05"), (stock(400, as_of="2030"), "2030-05")]),
+    (None, [(stock(600), "2030-05-01"), (stock(600), "2030-06-01")]),
+    # dates too wide, or missing, to say that both hold at once
+    ("not-comparable", [(stock(600), "2030"), (stock(400), "2030-05")]),
+    ("not-comparable", [(stock(600), None), (stock(400), "2030-05")]),
+    ("not-comparable", [(stock(600), "2030-04~"), (stock(400), "2030-06-01/2030-12")]),
+    # planned is no count, a part no whole
+    ("not-comparable", [(stock(1000, certainty="planned"), "2030"), (stock(600), "2030")]),
+    (None, [(stock(600, certainty="planned"), "2030"), (stock(600), "2030")]),
+    ("not-comparable", [(stock(90, of="at the gate"), "2030-05"), (stock(600), "2030-05")]),
+    ("not-comparable", [([number("hurt", 3, period="2029")], "2030"),
+                        ([number("hurt", 5, period="2029/2030")], "2030")]),
+    ("conflict", [([number("hurt", 3, period="2029")], "2030"),
+                  ([number("hurt", 5, period="2029")], "2030")]),
+    # portions of a flow are no versions of each other, but two tellings of one are
+    (None, [([number("hurt", 3, of="in May")], "2030"),
+            ([number("hurt", 5, of="in June")], "2030")]),
+    ("conflict", [([number("hurt", 3, of="in May", as_of="2030-05")], "2030"),
+                  ([number("hurt", 5, of="In  May", as_of="2030-05")], "2030")]),
+    # one article with itself
+    ("inner", [([*stock(600), *stock(400)], "2030-05-01")]),
+    (None, [([*stock(600), *stock(400, certainty="planned")], "2030-05-01")]),
+    (None, [([*stock(600, as_of="2029"), *stock(400)], "2030-05-01")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "articles"), FIGURES)
+def test_two_figures_of_one_measure_are_to_each_other(kind, articles) -> None:
+    told = [
+        summary(published, numbers=[dict(one) for one in items]) for items, published in articles
+    ]
+    assert found(*told) == ([(kind, "number")] if kind else [])
+
+
+def arrivals(*values: int) -> list[dict[str, Any]]:
+    return [number("coming", value, of=f"group {n}") for n, value in enumerate(values)]
+
+
+def test_a_flow_and_its_stock_are_not_comparable_and_the_sum_stands_beside() -> None:
+    one = summary(numbers=[*arrivals(400, 200, 217), *stock(600, comparator="more-than")])
+    (only,) = differences(briefing_of(one))
+    assert (only.kind, only.reasons) == ("not-comparable", ("stock-and-flow",))
+    assert [(str(reckoned.total), reckoned.fits) for reckoned in only.sums] == [("817", True)]
+    assert len(only.sides) == 4
+
+
+def test_arrivals_that_cannot_come_to_the_stock_are_an_inner_inconsistency() -> None:
+    one = summary(numbers=[*arrivals(400, 200), *stock(700)])
+    assert ("inner", "number") in found(one)
+
+
+def test_what_came_after_the_date_of_the_stock_is_not_held_against_it() -> None:
+    later = number("coming", 200, of="later", as_of="2030-07-01")
+    early = number("coming", 400, of="early", as_of="2030-04-01")
+    one = summary(numbers=[early, later, *stock(400, as_of="2030-05-01")])
+    assert ("inner", "number") not in found(one)
+
+
+def test_parts_may_not_be_more_than_their_whole() -> None:
+    parts = [number("hurt", value, part_of="n-all", of=f"p{value}") for value in (30, 80)]
+    for whole, kinds in ((100, [("inner", "number")]), (110, [])):
+        one = summary(numbers=[number("hurt", whole, id="n-all"), *map(dict, parts)])
+        assert found(one) == kinds
+
+
+def waited(days: int, **more: str) -> dict[str, Any]:
+    return number("wait", days, from_event="leaving", to_event="visit", **more)
+
+
+def dated(event: str, date: str, **more: str) -> dict[str, Any]:
+    return {"event": event, "date": date, **more}
+
+
+@pytest.mark.parametrize(
+    ("days", "events", "kind"),
+    [
+        (10, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], None),
+        (12, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], "conflict"),
+        # whoever left before landing on the 3rd may have left on the 1st
+        (10, [dated("landing", "2030-05-03"), dated("visit", "2030-05-11")], "not-comparable"),
+        (8, [dated("landing", "2030-05-03"), dated("visit", "2030-05-11")], None),
+        (5, [dated("landing", "2030-05-03"), dated("visit", "2030-05-11")], "conflict"),
+        (10, [dated("landing", "2030-05"), dated("visit", "2030-05-11")], None),
+        (10, [dated("visit", "2030-05-11")], None),
+        (
+            10,
+            [dated("landing", "2030-05-03", certainty="planned"), dated("visit", "2030-05-11")],
+            None,
+        ),
+    ],
+)
+def test_a_duration_is_held_against_the_dates_of_its_events(days, events, kind) -> None:
+    told = differences(briefing_of(summary(numbers=[waited(days)]), summary(when=events)))
+    assert [one.kind for one in told] == ([kind] if kind else [])
+    if kind == "not-comparable":
+        assert told[0].reasons == ("beginning",)
+        assert told[0].span is not None
+        assert told[0].span.other
+
+
+def test_dates_derived_beside_the_duration_prove_nothing_about_it() -> None:
+    because = {"because": "12 days before"}
+    events = [dated("leaving", "2030-05-01", **because), dated("visit", "2030-05-11", **because)]
+    assert found(summary(numbers=[waited(12)], when=events)) == []
+    plain = [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11", **because)]
+    assert found(summary(numbers=[waited(12)], when=plain)) == [("inner", "number")]
+
+
+EVENTS = [
+    ("conflict", dated("visit", "2030-05-01"), dated("visit", "2030-05-02")),
+    (None, dated("visit", "2030-05"), dated("visit", "2030-05-02")),
+    (None, dated("visit", "2030-05-01~"), dated("visit", "2030-05-20")),
+    ("conflict", dated("visit", "2030-05-01~"), dated("visit", "2030-07-20")),
+    (None, dated("visit", "2030-05-01?"), dated("visit", "2030-07-20")),
+    (None, dated("visit", "2030-05-01"), {"event": "visit"}),
+    (None, dated("visit", "2030-05-01"), dated("landing", "2030-05-02")),
+    ("update", dated("visit", "2030-05-01", certainty="scheduled"), dated("visit", "2030-05-02")),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), EVENTS)
+def test_two_tellings_of_one_event_are_to_each_other(kind, one, other) -> None:
+    told = found(summary(when=[dict(one)]), summary(when=[dict(other)]))
+    assert told == ([(kind, "event")] if kind else [])
+
+
+def test_a_date_set_anew_by_a_later_article_is_an_update() -> None:
+    ahead = {"certainty": "scheduled"}
+    first = summary("2030-01-01", when=[dated("visit", "2030-05-01", **ahead)])
+    second = summary("2030-02-01", when=[dated("visit", "2030-06-01", **ahead)])
+    same_day = summary("2030-01-01", when=[dated("visit", "2030-06-01", **ahead)])
+    assert found(first, second) == [("update", "event")]
+    assert found(first, same_day) == [("conflict", "event")]
+
+
+def said(text: str, speaker: str = "ada", occasion: str | None = "speech") -> list[dict[str, Any]]:
+    quote = {"speaker": speaker, "exact": text}
+    return [{**quote, "occasion": occasion} if occasion else quote]
+
+
+LONG = "we will rebuild the old bridge before winter"
+WORDINGS = [
+    # a condition that the other article leaves out
+    (True, f"If the council agrees, then {LONG}.", f"W{LONG[1:]}."),
+    (True, f"If the council agrees, then {LONG},", f"I am here. W{LONG[1:]}. Trust me,"),
+    # another word in between, or at the end
+    (True, f"Then {LONG}.", f"Then {LONG.replace('before', 'after')}."),
+    (True, f"{LONG} with stone.", f"{LONG}."),
+    (True, f"{LONG} with stone.", f"{LONG} with steel."),
+    # the same, cut where a quotation begins or breaks off, or cut openly
+    (False, f"If the council agrees, then {LONG}.", f"{LONG}."),
+    (False, f"{LONG} with stone and with steel.", f"{LONG},"),
+    (False, f"Then {LONG}.", f"Then … {LONG}."),
+    (False, f"Then {LONG}.", f"“Then” {LONG}!"),
+    (False, f"{LONG} in the Spring.", f"{LONG} in the spring."),
+    (False, "The mayor’s bridge is the pride of us.", "The mayor's bridge is the pride of us."),
+    # too little in common
+    (False, "This is the future of the mission.", "High are the costs of the mission."),
+    (False, "We pay.", "They pay."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("differs", "one", "other"), WORDINGS)
+def test_two_quotations_of_one_speech_are_held_word_against_word(differs, one, other) -> None:
+    told = found(summary(quotes=said(one)), summary(quotes=said(other)))
+    assert told == ([("wording", "quote")] if differs else [])
+    assert found(summary(quotes=said(other)), summary(quotes=said(one))) == told
+
+
+def test_only_the_same_speaker_at_the_same_occasion_in_another_article_is_compared() -> None:
+    one, other = f"If he agrees, then {LONG}.", f"W{LONG[1:]}."
+    assert found(summary(quotes=said(one)), summary(quotes=said(other, "tom"))) == []
+    assert (
+        found(summary(quotes=said(one)), summary(quotes=said(other, "ada", "other-speech"))) == []
+    )
+    assert found(summary(quotes=said(one)), summary(quotes=said(other, "ada", None))) == []
+    assert found(summary(quotes=[*said(one), *said(other)])) == []
+
+
+def test_what_differs_is_marked_on_one_side_and_missed_on_the_other() -> None:
+    told = differences(
+        briefing_of(
+            summary(quotes=said(f"If the council agrees, then {LONG}, dear friends,")),
+            summary(quotes=said(f"I am here. W{LONG[1:]} at last, dear friends.")),
+        )
+    )
+    ((one, other),) = told[0].wordings
+    assert [(part.text, part.state) for part in one.segments] == [
+        ("If the council agrees, then", "own"),
+        (f" {LONG}, ", "shared"),
+        ("", "missing"),
+        ("dear friends,", "shared"),
+    ]
+    assert [(part.text, part.state) for part in other.segments] == [
+        ("", "missing"),
+        (f"W{LONG[1:]} ", "shared"),
+        ("at last,", "own"),
+        (" dear friends.", "shared"),
+    ]
+
+
+def held(stance: str, **more: str) -> list[dict[str, Any]]:
+    return [{"text": "X", "question": "keep-it", "holds": stance, **more}]
+
+
+ADA = {"by": "ada"}
+POSITIONS = [
+    ("conflict", ("2030-05", held("for", **ADA)), ("2030-05", held("against", **ADA))),
+    ("conflict", ("2030-05", held("for", **ADA)),
+     ("2030-05", held("against", by="tom", holder="ada"))),
+    ("update", ("2030-05", held("for", **ADA)), ("2030-06", held("against", **ADA))),
+    ("update", ("2030", held("for", date="2029", **ADA)), ("2030", held("against", **ADA))),
+    ("not-comparable", ("2030-05", held("for", **ADA)), ("2030-05", held("conditional", **ADA))),
+    ("not-comparable", ("2030", held("for", **ADA)), ("2030", held("against", **ADA))),
+    (None, ("2030-05", held("for", **ADA)), ("2030-05", held("for", **ADA))),
+    (None, ("2030-05", held("for", **ADA)), ("2030-05", held("unclear", **ADA))),
+    (None, ("2030-05", held("for", **ADA)), ("2030-05", held("against", by="tom"))),
+    (None, ("2030-05", held("for", by="ada", holder="tom")), ("2030-05", held("against", **ADA))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), POSITIONS)
+def test_two_answers_to_one_question_are_to_each_other(kind, one, other) -> None:
+    told = found(
+        *(summary(date, what=[dict(item) for item in items]) for date, items in (one, other))
+    )
+    assert told == ([(kind, "position")] if kind else [])
+
+
+def test_an_article_whose_actor_answers_both_ways_is_inconsistent() -> None:
+    both = [*held("for", **ADA), *held("against", **ADA)]
+    assert found(summary("2030-05", what=both)) == [("inner", "position")]
+
+
+def test_what_was_retracted_differs_from_nothing() -> None:
+    gone = {"retracted": {"date": "2030-06-02", "because": "misread"}}
+    assert found(summary(numbers=stock(600)), summary(numbers=stock(400, **gone))) == []
+
+
+def noted(**note: object) -> Difference:
+    one = summary(numbers=stock(600, id="n-x"))
+    other = summary(numbers=stock(400, id="n-y"))
+    notes = {"notes": [{"between": ["a#n-x", "b#n-y"], **note}]}
+    (only,) = differences(briefing_of(one, other, differences=notes))
+    return only
+
+
+def test_an_editors_note_stands_by_the_difference_that_has_its_items() -> None:
+    assert noted(note="One counts recruits.").note is not None
+    assert noted(explained="One counts recruits.").note is not None
+
+
+def test_a_note_on_no_difference_is_found_idle() -> None:
+    same = [summary(numbers=stock(600, id="n-x")), summary(numbers=stock(600, id="n-y"))]
+    notes = {"notes": [{"between": ["a#n-x", "b#n-y"], "note": "Old."}]}
+    briefing = briefing_of(*same, differences=notes)
+    assert [note.note for note in idle_notes(briefing)] == ["Old."]
+
+
+def test_every_difference_has_an_id_of_its_own() -> None:
+    numbers = [
+        number("wait", 5, from_event="leaving", to_event="visit"),
+        *arrivals(4, 2),
+        *stock(9),
+    ]
+    events = [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")]
+    clash = [*stock(7), *numbers]
+    told = differences(briefing_of(summary(numbers=clash, when=events), summary(numbers=stock(1))))
+    anchors = [one.anchor for one in told]
+    assert len(anchors) > 3
+    assert len(anchors) == len(set(anchors))
