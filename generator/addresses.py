@@ -33,6 +33,10 @@ class Addresses:
         target = posixpath.relpath(self.path(kind, id), posixpath.dirname(page) or ".")
         return Markdown(f"{target}#{anchor}" if anchor else target)
 
+    def relative_file(self, page: str, path: str) -> Markdown:
+        """The address of a file of the site from a page, relative as MkDocs wants it."""
+        return Markdown(posixpath.relpath(path, posixpath.dirname(page) or "."))
+
     def public(self, kind: str, id: str = "", anchor: str = "") -> str:
         """The address of a page, or of a fact on it, from outside.
 

@@ -1,4 +1,4 @@
-"""The door to the command line: `briefing check`, `verify`, `build` and `write`."""
+"""The door to the command line: `briefing check`, `verify`, `build`, `write` and `export`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import LayoutError, layouts
 from generator.model.content import Content
 from generator.problems import ContentError, Problem, did_you_mean
-from generator.project import read_mkdocs_config, write_project
+from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
 from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
-from generator.site import build_site, planned_pages
+from generator.site import build_files, build_site, planned_pages
 from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
@@ -274,6 +274,21 @@ def write(config_file: Path, folder: Path) -> None:
     count = write_project(folder, site, mkdocs, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
+
+
+@main.command()
+@_CONFIG
+@click.argument("folder", type=click.Path(path_type=Path))
+@_says_what_is_wrong
+def export(config_file: Path, folder: Path) -> None:
+    """Write the site's files for machines into FOLDER: tables, database, feeds, dictionary.
+
+    They are those that the site publishes in its folder data/: FOLDER/quotes.csv.
+    """
+    chosen, _ = _configured(config_file)
+    content = read_content(chosen.content, chosen.settings.content).proved()
+    count = write_files(folder, build_files(content, chosen.settings, read_words(chosen.locale)))
+    click.echo(f"{count} files written; dictionary.json says what they hold")
 
 
 @main.command()

@@ -1,9 +1,11 @@
-"""Writes a complete MkDocs project to disk, which any builder of such projects can build."""
+"""Writes to disk what is made: a complete MkDocs project, or the files for machines alone."""
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 import yaml
 
 from generator.configuration import ConfigurationError, refuse_collisions
+from generator.exports import dictionary
+from generator.exports.file import FOLDER, File
 from generator.site import Site
 
 _MARK = "# Written by `briefing write`; changes here are lost at the next writing.\n"
@@ -64,39 +68,77 @@ def write_project(folder: Path, site: Site, mkdocs: Mapping[str, Any], root: Pat
     custom = (
         root / theme["custom_dir"] if isinstance(theme, dict) and theme.get("custom_dir") else None
     )
-    _refuse(folder, [docs, *([custom] if custom else [])])
+    for source in [docs, *([custom] if custom else [])]:
+        if folder.resolve().is_relative_to(source.resolve()):
+            raise ConfigurationError(f"{folder} lies in {source}, which is copied; name another")
+    _refuse(folder, ours=_is_project(folder))
     refuse_collisions(docs, site)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        made = Path(beside) / "project"
-        made.mkdir()
+    with _in_the_place_of(folder) as made:
         if docs.is_dir():
             shutil.copytree(docs, made / "docs")
         texts = {page.path: page.markdown.encode() for page in site.pages}
-        for path, data in {**texts, **{file.path: file.data for file in site.files}}.items():
-            target = made / "docs" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        _write(made / "docs", {**texts, **{file.path: file.data for file in site.files}})
         if custom:
             shutil.copytree(custom, made / "theme")
             config["theme"] = {**theme, "custom_dir": "theme"}  # type: ignore[dict-item]
         dumped = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
         (made / "mkdocs.yml").write_text(_MARK + dumped, encoding="utf-8")
-        if folder.exists():
-            folder.rename(Path(beside) / "before")
-        made.rename(folder)
     return len(site.pages)
 
 
-def _refuse(folder: Path, sources: Iterable[Path]) -> None:
+def write_files(folder: Path, files: Iterable[File]) -> int:
+    """Write the files for machines into `folder` and return their count.
+
+    They stand there as in the site's folder `data/`. A folder that holds anything which an earlier
+    writing did not is refused with ConfigurationError.
+    """
+    _refuse(folder, ours=_is_export(folder))
+    named = {file.path.removeprefix(FOLDER): file.data for file in files}
+    with _in_the_place_of(folder) as made:
+        _write(made, named)
+    return len(named)
+
+
+@contextmanager
+def _in_the_place_of(folder: Path) -> Iterator[Path]:
+    """A new folder beside `folder`, which takes its place when it was filled without an error."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        made = Path(beside) / "made"
+        made.mkdir()
+        yield made
+        if folder.exists():
+            folder.rename(Path(beside) / "before")
+        made.rename(folder)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _refuse(folder: Path, *, ours: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise ConfigurationError(f"{folder} is a file; name a folder")
-    for source in sources:
-        if folder.resolve().is_relative_to(source.resolve()):
-            raise ConfigurationError(f"{folder} lies in {source}, which is copied; name another")
-    if folder.is_dir() and any(folder.iterdir()):
-        config = folder / "mkdocs.yml"
-        if not (config.is_file() and config.read_text(encoding="utf-8").startswith(_MARK)):
-            raise ConfigurationError(
-                f"{folder} holds other files; name an empty folder, or one written before"
-            )
+    if folder.is_dir() and any(folder.iterdir()) and not ours:
+        raise ConfigurationError(
+            f"{folder} holds other files; name an empty folder, or one written before"
+        )
+
+
+def _is_project(folder: Path) -> bool:
+    config = folder / "mkdocs.yml"
+    return config.is_file() and config.read_text(encoding="utf-8").startswith(_MARK)
+
+
+def _is_export(folder: Path) -> bool:
+    """Whether a folder holds nothing but what its dictionary names."""
+    try:
+        listed = json.loads((folder / dictionary.FILE.name).read_bytes())["files"]
+        names = {str(name) for name in listed}
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    paths = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
+    return {path.as_posix() for path in paths} <= names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,11 @@ import yaml
 from jinja2 import Environment
 
 from generator.addresses import Addresses, edit_address, passage_address, report_address
+from generator.exports.edition import Edition
+from generator.exports.feeds import CHANGES, Channel, changed, channel_title, channels
+from generator.exports.file import File
+from generator.exports.linked import Subject, linked_data
+from generator.exports.publication import files_of
 from generator.facts import Briefing, Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
@@ -24,6 +30,7 @@ from generator.pages import (
     article,
     changes,
     checking,
+    data,
     differences,
     expectations,
     home,
@@ -154,7 +161,11 @@ PAGE_KINDS = (
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
     PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
     PageKind("changes", "changes.md", changes.view, "changes"),
+    PageKind("data", "data/index.md", data.view, "data"),
 )
+
+#: The page kinds, beside that of the changes, whose readers may want to follow the changes.
+_CHANGING = ("articles", "checking", "data")
 
 
 @dataclass(frozen=True)
@@ -212,14 +223,6 @@ def _record(content: Content, kind: PageKind, id: str) -> Summary | Named:
 
 
 @dataclass(frozen=True)
-class File:
-    """A finished file for machines: its `path` below the site's root, and what it holds."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class Site:
     """Everything that is generated, in the order of `PAGE_KINDS`."""
 
@@ -231,8 +234,16 @@ def build_site(
     content: Content, settings: Settings, words: Words, environment: Environment
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
-    press = _Press(content, brief(content), settings, words, environment, addresses(settings))
-    return Site(tuple(press.page(planned) for planned in _plan(content, press.briefing)))
+    edition = Edition(brief(content), addresses(settings))
+    feeds = {(feed.kind, feed.id): feed for feed in channels(edition.briefing)}
+    press = _Press(content, edition, settings, words, environment, feeds)
+    pages = tuple(press.page(planned) for planned in _plan(content, edition.briefing))
+    return Site(pages, files_of(edition, words, settings.site_name))
+
+
+def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:
+    """The files for machines alone."""
+    return files_of(Edition(brief(content), addresses(settings)), words, settings.site_name)
 
 
 def addresses(settings: Settings) -> Addresses:
@@ -246,14 +257,15 @@ class _Press:
     """What all pages are made with."""
 
     content: Content
-    briefing: Briefing
+    edition: Edition
     settings: Settings
     words: Words
     environment: Environment
-    addresses: Addresses
+    feeds: Mapping[tuple[str, str], Channel]
 
     def page(self, planned: PlannedPage) -> Page:
         kind, id, path = planned.kind, planned.id, planned.path
+        addresses = self.edition.addresses
         view, layout = self.view(planned)
         values = {
             **view.values,
@@ -261,22 +273,29 @@ class _Press:
             "title": view.title,
             "say": self.words.say,
             "words": self.words,
-            "url": partial(self.addresses.relative, path),
+            "url": partial(addresses.relative, path),
             "edit_url": partial(_edit_url, self.settings),
             "scales": {"certainty": get_args(Certainty), "comparator": get_args(Comparator)},
             "passage_url": passage_address,
             "report_url": self.report_url,
+            "file_url": partial(addresses.relative_file, path),
+            "file_address": addresses.file,
+            "has_feeds": bool(self.settings.site_url),
         }
         body = fill(self.environment, layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
-        front = _front_matter(view, self.redirect(planned) if planned.state == "moved" else {})
+        moved = planned.state == "moved"
+        head = self.redirect(planned) if moved else self.head(kind.name, id, view)
+        front = _front_matter(view, moved=moved, **head)
         return Page(path, view.title, front + body, view.made_from, source)
 
     def view(self, planned: PlannedPage) -> tuple[View, str]:
         """What a page shows, and in which layout."""
         kind, id = planned.kind, planned.id
         if planned.state == "whole":
-            return kind.view(self.briefing, self.words, *([id] if kind.ids else [])), kind.layout
+            return kind.view(
+                self.edition.briefing, self.words, *([id] if kind.ids else [])
+            ), kind.layout
         record = _record(self.content, kind, id)
         folder, _, file = kind.source.removesuffix(".yml").partition("/")
         if isinstance(record, Summary):
@@ -288,18 +307,32 @@ class _Press:
 
     def redirect(self, planned: PlannedPage) -> dict[str, str]:
         """Where a page at a former id leads: from itself, and from outside, where that is known."""
-        target = self.addresses.path(planned.kind.name, planned.id)
-        leads = {"redirect": self.addresses.from_built(planned.path, target)}
+        target = self.edition.addresses.path(planned.kind.name, planned.id)
+        leads = {"redirect": self.edition.addresses.from_built(planned.path, target)}
         if self.settings.site_url:
-            leads["canonical"] = self.addresses.public(planned.kind.name, planned.id)
+            leads["canonical"] = self.edition.addresses.public(planned.kind.name, planned.id)
         return leads
+
+    def head(self, kind: str, id: str, view: View) -> dict[str, str]:
+        """What the theme writes into the head of a page, in plain text."""
+        found = {"locale": str(self.words.locale)}
+        feed = self.feeds.get((CHANGES.kind, "") if kind in _CHANGING else (kind, id))
+        if feed and (feed.name or feed == CHANGES) and self.settings.site_url:
+            found |= {"feed_atom": feed.atom, "feed_json": feed.json}
+            found["feed_title"] = channel_title(feed, self.words, self.settings.site_name)
+        if kind == "article":
+            summary = self.edition.briefing.of(id).summary
+            found |= {"og_type": "article", "updated": changed(summary).isoformat()}
+        subject = Subject(kind, id, view.title, view.description)
+        linked = linked_data(subject, self.edition, self.words, self.settings.site_name)
+        return {**found, **({"jsonld": linked} if linked else {})}
 
     def report_url(self, fact: Fact) -> Markdown | None:
         """Where a reader reports an error in a fact, if the site names a contact."""
         if not self.settings.contact:
             return None
         subject = self.words.text("report.subject", title=fact.summary.title, id=fact.anchor)
-        fact_url = self.addresses.public("article", fact.key, fact.anchor)
+        fact_url = self.edition.fact(fact)
         return report_address(self.settings.contact, subject, fact_url)
 
 
@@ -310,19 +343,21 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
     return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
 
 
-def _front_matter(view: View, redirect: Mapping[str, str]) -> str:
-    """The page's title and description for MkDocs, and where it leads if it has moved.
+def _front_matter(view: View, *, moved: bool, jsonld: str = "", **head: str) -> str:
+    """The page's title and description for MkDocs, and what our theme writes into its head.
 
-    Themes print title and description raw into HTML, so they are HTML here; YAML's double quotes,
-    as PyYAML writes them, keep every character (JSON's would turn an emoji into two surrogates).
+    Themes print all of it raw into HTML, so it is HTML here; YAML's double quotes, as PyYAML writes
+    them, keep every character (JSON's would turn an emoji into two surrogates). Linked data is
+    ASCII already, where JSON's quotes are YAML's, and quick to write.
     """
     fields: dict[str, Any] = {
         "title": html.escape(view.title),
         "description": html.escape(" ".join(view.description.split())),
-        **redirect,
+        **{name: html.escape(text) for name, text in head.items()},
     }
     dumped = yaml.safe_dump(
         fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
     )
-    unsearched = "search: {exclude: true}\n" if redirect else ""
-    return f"---\n{dumped}{unsearched}hide: [navigation, toc, path]\n---\n\n"
+    linked = f"jsonld: {json.dumps(jsonld)}\n" if jsonld else ""
+    unsearched = "search: {exclude: true}\n" if moved else ""
+    return f"---\n{dumped}{linked}{unsearched}hide: [navigation, toc, path]\n---\n\n"

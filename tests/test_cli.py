@@ -52,6 +52,40 @@ def test_write_makes_a_project_and_says_how_to_build_it(run) -> None:
     assert Path("out/docs/index.md").is_file()
 
 
+def test_export_writes_the_files_of_the_site_and_writes_them_again(run) -> None:
+    done = run("export", "out/data")
+    assert done.exit_code == 0, done.stderr
+    count = sum(path.is_file() for path in Path("out/data").rglob("*"))
+    assert done.stdout == f"{count} files written; dictionary.json says what they hold\n"
+    assert Path("out/data/quotes.csv").read_text().startswith("id,summary,")
+    assert run("write", "project").exit_code == 0
+    for path in Path("out/data").rglob("*"):
+        if path.is_file():
+            other = Path("project/docs/data") / path.relative_to("out/data")
+            assert path.read_bytes() == other.read_bytes()
+    Path("content/registry/people.yml").write_text(
+        Path("content/registry/people.yml").read_text().replace("Tomas Lund", "Tom Lund")
+    )
+    assert run("export", "out/data").exit_code == 0
+    assert "Tom Lund" in Path("out/data/actors.csv").read_text()
+    assert [path.name for path in Path("out").iterdir()] == ["data"]
+
+
+def test_export_with_a_content_problem_writes_nothing(run) -> None:
+    Path("content/home.yml").write_text("titel: x\n")
+    assert run("export", "out").exit_code == 1
+    assert not Path("out").exists()
+
+
+def test_export_leaves_a_folder_alone_in_which_somebody_works(run) -> None:
+    assert run("export", "out").exit_code == 0
+    Path("out/analysis.py").write_text("print()\n")
+    done = run("export", "out")
+    assert done.exit_code == 2
+    assert "out holds other files; name an empty folder, or one written before" in done.stderr
+    assert Path("out/analysis.py").read_text() == "print()\n"
+
+
 def test_write_with_a_content_problem_writes_nothing(run) -> None:
     Path("content/home.yml").write_text("titel: x\n")
     assert run("write", "out").exit_code == 1
@@ -64,6 +98,8 @@ def test_write_with_a_content_problem_writes_nothing(run) -> None:
         (["check", "-f", "no.yml"], "there is no no.yml; run this where it lies"),
         (["write", "content"], "content holds other files; name an empty folder"),
         (["write"], "Missing argument 'FOLDER'"),
+        (["export", "content"], "content holds other files; name an empty folder"),
+        (["export", "site_config.yml"], "site_config.yml is a file; name a folder"),
         (["wirte"], "No such command 'wirte'"),
         (["check", "-f", "mkdocs.yml"], "name the other with -f site_config.yml"),
     ],

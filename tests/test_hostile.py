@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from conftest import ROOT, pages_of, run_mkdocs
 from hostile import HOSTILE, full_of, one_line
 
@@ -25,6 +25,11 @@ def parsed(html: str) -> BeautifulSoup:
 
 def elements(html: BeautifulSoup) -> Counter[tuple[str, tuple[str, ...]]]:
     return Counter((tag.name, tuple(sorted(tag.attrs))) for tag in html.find_all(True))
+
+
+def _runs(tag: Tag) -> bool:
+    """Whether a browser runs it: a script, and none that holds data."""
+    return tag.name == "script" and tag.get("type") != "application/ld+json"
 
 
 def rendered(text: str) -> dict[str, BeautifulSoup]:
@@ -67,11 +72,14 @@ def test_a_hostile_site_built_for_real_is_a_harmless_one_with_other_words(small_
     for page in pages:
         tame, hostile = (parsed((built[name] / page).read_text()) for name in ("tame", "hostile"))
         assert elements(hostile) == elements(tame), page
-        scripts = [[tag.get_text() for tag in html.find_all("script")] for html in (tame, hostile)]
+        scripts = [[tag.get_text() for tag in html.find_all(_runs)] for html in (tame, hostile)]
         assert scripts[0] == scripts[1], page
         ids = [tag["id"] for tag in hostile.find_all(id=True)]
         assert len(ids) == len(set(ids)), page
     article = parsed((built["hostile"] / "articles/engineer-warns/index.html").read_text())
+    linked = article.find("script", type="application/ld+json")
+    assert json.loads(linked.get_text())["headline"] == mixed
+    assert article.find("meta", property="og:title")["content"] == mixed
     assert article.h1.get_text() == mixed
     assert article.title.get_text() == f"{mixed} \N{EN DASH} Bridge Briefing"
     index = json.loads((built["hostile"] / "search" / "search_index.json").read_text())

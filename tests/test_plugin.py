@@ -202,8 +202,8 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
     html = BeautifulSoup(served.get("quotes/"), "html.parser")
     tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
     assert tabs[-3:] == [
-        "How this is checked",
         "Changes",
+        "Use this data",
         "About",
     ]  # as `nav` names them, not as the pages do
 

@@ -6,8 +6,10 @@ import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from conftest import ROOT, run_mkdocs
@@ -24,19 +26,80 @@ def test_a_hostile_title_is_text_in_the_title_the_heading_and_the_header(small_s
         path = small_site / "content" / place
         path.write_text(re.sub(r"(?m)^title: .*$", f"title: '{hostile}'", path.read_text()))
     by_hand = small_site / "content" / "pages" / "by-hand.md"
-    by_hand.write_text("# &lt;/title&gt;&lt;script&gt;x\n")
+    by_hand.write_text('# &lt;/title&gt;&lt;script&gt;x "y"\n')
     done = run_mkdocs(small_site, "build")
     assert done.returncode == 0, done.stderr
     names = ("articles/engineer-warns/index.html", "index.html", "articles/index.html")
     for name in names:
         html = BeautifulSoup((small_site / "site" / name).read_bytes(), "html.parser")
         assert hostile in html.get_text()
-        assert not any("alert" in script.get_text() for script in html.find_all("script"))
+        run = [tag for tag in html.find_all("script") if tag.get("type") != "application/ld+json"]
+        assert run
+        assert not any("alert" in script.get_text() for script in run)
     html = BeautifulSoup((small_site / "site" / names[0]).read_bytes(), "html.parser")
     assert html.title.get_text() == f"{hostile} \N{EN DASH} Bridge Briefing"
     assert html.h1.get_text() == hostile
     html = BeautifulSoup((small_site / "site/by-hand/index.html").read_bytes(), "html.parser")
     assert html.title.get_text().startswith("</title><script>x")
+    assert html.find("meta", property="og:title")["content"] == '</title><script>x "y"'
+
+
+def test_the_head_tells_what_a_page_is_and_where_its_feeds_are(built_site: Path) -> None:
+    settings = yaml.safe_load((ROOT / "site_config.yml").read_text())
+    for path in built_site.rglob("index.html"):
+        html = BeautifulSoup(path.read_bytes(), "html.parser")
+        canonical = html.find("link", rel="canonical")["href"]
+        told = {tag["property"]: tag["content"] for tag in html.find_all("meta", property=True)}
+        assert told["og:url"] == canonical, path
+        assert told["og:site_name"] == settings["site_name"]
+        assert told["og:title"]
+        assert told["og:description"]
+        kind = "article" if path.parent.parent.name == "articles" else "website"
+        assert told["og:type"] == kind, path
+        feeds = [link["href"] for link in html.find_all("link", rel="alternate")]
+        assert len(feeds) >= 2
+        for feed in feeds:
+            assert (path.parent / feed).resolve().is_file(), (path, feed)
+        linked = html.find("script", type="application/ld+json")
+        if linked:
+            assert json.loads(linked.get_text())["@id"] == canonical
+    person = next((built_site / "people").glob("*/index.html"))
+    html = BeautifulSoup(person.read_bytes(), "html.parser")
+    own = {link["href"] for link in html.find_all("link", rel="alternate")}
+    assert f"../../data/people/{person.parent.name}.xml" in own
+
+
+def test_the_map_of_the_site_has_the_days_of_changes_and_leaves_redirects_out(
+    small_site: Path,
+) -> None:
+    pages = small_site / "content" / "pages"
+    (pages / "moved.md").write_text("---\nredirect: about.md\n---\n\n# Moved\n")
+    done = run_mkdocs(small_site, "build")
+    assert done.returncode == 0, done.stderr
+    root = ElementTree.fromstring((small_site / "site" / "sitemap.xml").read_bytes())
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    days = {
+        one.findtext(f"{space}loc"): one.findtext(f"{space}lastmod")
+        for one in root.iter(f"{space}url")
+    }
+    site = "https://site.example/bridge/"
+    assert days.pop(f"{site}articles/mayor-closes-bridge/") == "2030-06-06"
+    assert days.pop(f"{site}articles/engineer-warns/") == "2030-05-02"
+    assert f"{site}about/" in days
+    assert f"{site}moved/" not in days
+    assert set(days.values()) == {None}
+
+
+def test_every_link_of_the_data_page_leads_to_a_file(built_site: Path) -> None:
+    page = built_site / "data" / "index.html"
+    html = BeautifulSoup(page.read_bytes(), "html.parser")
+    links = [tag["href"] for tag in html.select(".b-data a") if "#" not in tag["href"]]
+    files = {
+        path.relative_to(page.parent).as_posix()
+        for path in page.parent.rglob("*")
+        if path.is_file() and path != page
+    }
+    assert set(links) == files
 
 
 @pytest.mark.parametrize(

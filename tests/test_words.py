@@ -27,6 +27,7 @@ SECTIONS = ("what", "tiers", "receipts", "limits", "yourself")
 SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
+    *(ROOT / "generator" / "exports" / name for name in ("feeds.py", "linked.py")),
     ROOT / "generator" / "words.py",
     ROOT / "generator" / "site.py",
     ROOT / "generator" / "plugin.py",
@@ -80,6 +81,7 @@ def built_keys() -> set[str]:
         "field": {
             field for kind in (Quote, Number, Statement, Event) for field in correctable(kind)
         },
+        **dict.fromkeys(("data_tool", "data_example"), ("pandas", "datasette", "sqlite")),
     }
     shapes = {"date.interval", "date.between"}
     return shapes | {f"{first}.{last}" for first, lasts in kinds.items() for last in lasts}

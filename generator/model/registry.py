@@ -33,14 +33,16 @@ class Named(Record):
     aliases: tuple[Line, ...] = ()
     """Other names and misspellings under which articles speak of it."""
     former_ids: tuple[Id, ...] = ()
-    """Ids it had before."""
+    """Ids it had before, the oldest first."""
 
 
 class Role(Record):
     """What a person is or was; a bare text is the role alone."""
 
     role: Line
+    """The role, as it reads behind the name."""
     organisation: OrganisationId | None = None
+    """Where the role is held."""
     during: EdtfDate | None = None
     """When it holds; left out: at any date."""
 
@@ -59,12 +61,14 @@ class Organisation(Named):
     """An institution, outlet or group that speaks or is spoken of."""
 
     part_of: OrganisationId | None = None
+    """The organisation above it."""
 
 
 class Place(Named):
     """Where something happens."""
 
     within: PlaceId | None = None
+    """The larger place in which it lies."""
 
 
 class Topic(Named):
@@ -78,6 +82,7 @@ class Measure(Named):
     """
 
     kind: MeasureKind
+    """What sort of figure it is: stock, flow, ratio or duration."""
     unit: Line | None = None
     """`USD` and other ISO 4217 codes, `hour`, `day`, `week`, `month`, `year`, `percent`, or any
     word to stand behind the figure; left out where the name says what is counted."""
@@ -89,7 +94,9 @@ class SharedEvent(Named):
     """An event that several articles tell."""
 
     who: tuple[ActorId, ...] = ()
+    """Who takes part."""
     where: tuple[PlaceId, ...] = ()
+    """Where it happens."""
     before: EventId | None = None
     """An event that can only come later, on whatever day: setting out comes before arriving."""
 
@@ -101,8 +108,11 @@ class Occasion(Named):
     """
 
     medium: Medium | None = None
+    """How it was said."""
     date: EdtfDate | None = None
+    """When it took place."""
     where: tuple[PlaceId, ...] = ()
+    """Where it took place."""
 
 
 class Question(Named):

@@ -77,29 +77,40 @@ class Article(Record):
     text: TextFile | None = None
     """Its file in the articles folder; left out: the summary's id with `.txt`."""
     headline: Line | None = None
+    """Its headline, word for word."""
     language: Line = "en"
+    """Its language, as a code such as `en`."""
     published: EdtfDate | None = None
+    """When it appeared."""
     published_basis: tuple[Basis, ...] = ()
     """On what the date rests, where the article bears none."""
     outlet: OrganisationId | None = None
+    """Who published it."""
     outlet_basis: tuple[Basis, ...] = ()
     author: Line | None = None
+    """Who wrote it."""
     url: Url | None = None
+    """Its address on the web."""
 
 
 class Participant(Record):
     """An actor of the article, with the role the article gives; a bare id takes the registry's."""
 
     actor: ActorId
+    """Who takes part."""
     role: Line | None = None
+    """The role the article gives; left out: the registry's at that date."""
     note: Line | None = None
+    """Anything a reader should know about it, in our words."""
 
 
 class Retraction(Record):
     """That something published does not stand any more; it is still shown, and says so."""
 
     date: Day
+    """The day it was withdrawn."""
     because: Line
+    """Why, in our words."""
 
 
 class Item(Record):
@@ -145,9 +156,11 @@ class Statement(Item):
     ASIDE = Item.ASIDE | {"question"}
 
     text: Prose
+    """What is asserted, in our words."""
     date: EdtfDate | None = None
     """When it was said; left out: as the article appeared."""
     question: QuestionId | None = None
+    """The question it answers."""
     holds: Stance | None = None
     """The answer to the question."""
     holder: ActorId | None = None
@@ -165,11 +178,15 @@ class Event(Item):
     text: Line | None = None
     """What happens, in our words; left out: the registry's name."""
     date: EdtfDate | None = None
+    """When it happens; left out: the article does not say."""
     because: Line | None = None
     """How the date follows from the article, where it is derived."""
     certainty: Certainty = "actual"
+    """Whether it happened, or is planned, expected, alleged and the like."""
     who: tuple[ActorId, ...] = ()
+    """Who takes part, beside those whom the registry names."""
     where: tuple[PlaceId, ...] = ()
+    """Where, beside what the registry names."""
 
 
 class Quote(Item):
@@ -179,11 +196,13 @@ class Quote(Item):
     ASIDE = Item.ASIDE | {"occasion"}
 
     speaker: ActorId
+    """Who said it."""
     role: Line | None = None
     """The speaker's role when it was said, where it is not that in `who`."""
     medium: Medium | None = None
     """Left out: the occasion's."""
     occasion: OccasionId | None = None
+    """The speech, call or statement that several articles may quote."""
     date: EdtfDate | None = None
     """When it was said; left out: the occasion's date."""
 
@@ -195,11 +214,15 @@ class Number(Item):
     ASIDE = Item.ASIDE | {"part_of", "from_event", "to_event"}
 
     measure: MeasureId
+    """What it counts."""
     value: Amount
+    """The figure, or the lower end of a range."""
     to: Amount | None = None
     """The upper end, where the article gives a range."""
     comparator: Comparator = "exactly"
+    """How exact the article is about the figure."""
     certainty: Certainty = "actual"
+    """Whether it is so, or is planned, estimated, alleged and the like."""
     of: Line | None = None
     """The scope: which part of what the measure counts."""
     part_of: ItemId | None = None
@@ -218,7 +241,9 @@ class Correction(Record):
     """A change to something already published."""
 
     date: Day
+    """The day of the change."""
     item: ItemId
+    """The item that was changed."""
     field: Line
     """The field of the item that was changed; `unit`: of its measure."""
     was: Prose
@@ -226,24 +251,34 @@ class Correction(Record):
     now: Prose
     """What it says since."""
     note: Line | None = None
+    """Why, in our words."""
 
 
 class Summary(Record):
     """One article, as we record it."""
 
     title: Line
+    """The title, in our words."""
     topics: tuple[TopicId, ...] = ()
+    """What it has in common with others."""
     status: Status = "published"
+    """Draft, published, or retracted."""
     added: Day
+    """The day it was added to this site."""
     updated: Day | None = None
+    """The day of its last change."""
     written_by: Line
+    """Who wrote the summary."""
     checked_by: Line | None = None
+    """Who checked it."""
     article: Article = Article()
     gist: Prose
+    """The article in two or three sentences, ours."""
     who: tuple[Annotated[Participant, Shorthand("actor")], ...] = ()
     what: tuple[Statement, ...] = ()
     when: tuple[Event, ...] = ()
     where: tuple[PlaceId, ...] = ()
+    """Where it takes place."""
     quotes: tuple[Quote, ...] = ()
     numbers: tuple[Number, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -252,6 +287,7 @@ class Summary(Record):
     retracted: Retraction | None = None
     """When and why the whole summary was withdrawn, where its status says so."""
     former_ids: tuple[Id, ...] = ()
+    """Ids it had before, the oldest first."""
 
     #: The lists of items, in the order in which a page shows them.
     ITEM_LISTS: ClassVar[tuple[str, ...]] = ("what", "numbers", "quotes", "when")
