@@ -284,18 +284,15 @@ class _Press:
         }
         body = fill(self.environment, layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
-        moved = planned.state == "moved"
-        head = self.redirect(planned) if moved else self.head(kind.name, id, view)
-        front = _front_matter(view, moved=moved, **head)
+        front = _front_matter(view, moved=planned.state == "moved", **self.head(planned, view))
         return Page(path, view.title, front + body, view.made_from, source)
 
     def view(self, planned: PlannedPage) -> tuple[View, str]:
         """What a page shows, and in which layout."""
         kind, id = planned.kind, planned.id
         if planned.state == "whole":
-            return kind.view(
-                self.edition.briefing, self.words, *([id] if kind.ids else [])
-            ), kind.layout
+            ids = [id] if kind.ids else []
+            return kind.view(self.edition.briefing, self.words, *ids), kind.layout
         record = _record(self.content, kind, id)
         folder, _, file = kind.source.removesuffix(".yml").partition("/")
         if isinstance(record, Summary):
@@ -313,9 +310,13 @@ class _Press:
             leads["canonical"] = self.edition.addresses.public(planned.kind.name, planned.id)
         return leads
 
-    def head(self, kind: str, id: str, view: View) -> dict[str, str]:
+    def head(self, planned: PlannedPage, view: View) -> dict[str, str]:
         """What the theme writes into the head of a page, in plain text."""
-        found = {"locale": str(self.words.locale)}
+        kind, id, found = planned.kind.name, planned.id, {"locale": str(self.words.locale)}
+        if planned.state == "moved":
+            return self.redirect(planned)
+        if planned.state == "emptied":
+            return found
         feed = self.feeds.get((CHANGES.kind, "") if kind in _CHANGING else (kind, id))
         if feed and (feed.name or feed == CHANGES) and self.settings.site_url:
             found |= {"feed_atom": feed.atom, "feed_json": feed.json}

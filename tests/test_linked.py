@@ -234,8 +234,8 @@ def test_our_own_record_gives_its_days_and_its_corrections() -> None:
     assert days == ["2030-06-05", "2030-06-05", "2030-06-06"]
     assert (page["author"]["name"], page["editor"]["name"]) == ("An Editor", "Another Editor")
     (correction,) = of_type(page, "CorrectionComment")
-    assert correction["text"] == "value: 12000000 is now 12500000"
-    assert correction["about"] == {"@id": f"{SITE}articles/mayor-closes-bridge/#n-cost"}
+    assert correction["text"] == "period: “2029” is now “2029/2030”"
+    assert correction["about"] == {"@id": f"{SITE}articles/mayor-closes-bridge/#n-crossings"}
 
 
 def test_the_data_page_lists_every_table_for_download() -> None:

@@ -13,7 +13,7 @@ from generator.exports.file import FOLDER, File
 from generator.exports.tables import Told, Withdrawn, change_id, corrections, retractions
 from generator.exports.text import as_json
 from generator.facts import Briefing, SummaryFacts
-from generator.model.summary import Summary
+from generator.model.summary import Summary, items_of
 from generator.words import Words
 
 #: How many entries a feed holds: the newest.
@@ -122,8 +122,10 @@ def _entry(part: SummaryFacts, edition: Edition) -> Entry:
 
 def changed(summary: Summary) -> datetime.date:
     """The day on which a summary was last changed, as far as it says so itself."""
-    corrected = [correction.date for correction in summary.corrections]
-    return max([summary.added, *([summary.updated] if summary.updated else []), *corrected])
+    days = [summary.added, *(correction.date for correction in summary.corrections)]
+    withdrawn = [summary.retracted, *(item.retracted for _, item in items_of(summary))]
+    days += [one.date for one in withdrawn if one]
+    return max([*days, *([summary.updated] if summary.updated else [])])
 
 
 def _permanent(key: str, summary: Summary, edition: Edition) -> str:
@@ -140,7 +142,8 @@ def _changes(edition: Edition, words: Words) -> Iterator[Entry]:
         title = words.text("feed.corrected", title=summaries[change.key].title)
         yield _change(change, summaries, edition, one.item, title, f"{text}{note}")
     for withdrawn in retractions(edition):
-        title = words.text("feed.retracted", title=withdrawn.title)
+        what = "feed.retracted_part" if withdrawn.anchor else "feed.retracted"
+        title = words.text(what, title=withdrawn.title)
         because = withdrawn.record.because
         yield _change(withdrawn, summaries, edition, withdrawn.anchor, title, because)
 
