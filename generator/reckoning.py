@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.dates import Edtf
 from generator.facts import Briefing, EventFact, NumberFact, SummaryFacts
-from generator.intervals import Interval, days_between, in_days, later, values_of
+from generator.intervals import Interval, apart, days_between, in_days, later, values_of
 
 
 @dataclass(frozen=True)
@@ -127,39 +127,59 @@ def event_spans(number: NumberFact, briefing: Briefing) -> Iterator[Span]:
     stated = in_days(item, number.measure.unit)
     if item.from_event is None or stated is None:
         return
-    end = _end(number, briefing)
+    ends = list(_ends(number, briefing))
     from_event: str | None = item.from_event
-    while from_event and end:
-        start, own = _dated(from_event, number, briefing)
-        days = days_between(start.date, end[0].date) if start and not (own and end[1]) else None
-        if start and days:
-            other = from_event != item.from_event
-            at_least = Interval(days.low, None) if other else days
-            fits = at_least.meets(stated)
-            if not other or not fits or not days.meets(stated):
-                yield Span(number, start, end[0], days, fits, other)
+    while from_event:
+        other = from_event != item.from_event
+        found = [
+            _span(number, start, end, stated, other=other)
+            for start, own in _dated(from_event, number, briefing)
+            for end, derived in ends
+            if not (own and derived)
+        ]
+        known = [span for span in found if span]
+        # where the articles date an event differently, one date that fits is enough
+        best = next((span for span in known if _agrees(span, stated)), next(iter(known), None))
+        if best and not (other and _agrees(best, stated)):
+            yield best
         from_event = briefing.registry.events[from_event].before
 
 
-def _end(number: NumberFact, briefing: Briefing) -> tuple[End, bool] | None:
-    if number.item.to_event:
-        end, own = _dated(number.item.to_event, number, briefing)
-        return (end, own) if end else None
-    if number.as_of is None:
+def _span(
+    number: NumberFact, start: End, end: End, stated: Interval, *, other: bool
+) -> Span | None:
+    days = days_between(start.date, end.date)
+    if days is None:
         return None
-    derived = not number.item.as_of and bool(number.summary.article.published_basis)
-    return End(number.as_of), derived
+    at_least = Interval(days.low, None) if other else days
+    return Span(number, start, end, days, at_least.meets(stated), other)
 
 
-def _dated(event: str, number: NumberFact, briefing: Briefing) -> tuple[End | None, bool]:
-    """The most exact date of an event, and whether it may rest on the number itself."""
+def _agrees(span: Span, stated: Interval) -> bool:
+    return span.days.meets(stated)
+
+
+def _ends(number: NumberFact, briefing: Briefing) -> Iterator[tuple[End, bool]]:
+    if number.item.to_event:
+        yield from _dated(number.item.to_event, number, briefing)
+    elif number.as_of:
+        derived = not number.item.as_of and bool(number.summary.article.published_basis)
+        yield End(number.as_of), derived
+
+
+def _dated(event: str, number: NumberFact, briefing: Briefing) -> Iterator[tuple[End, bool]]:
+    """The most exact date of an event, and others that cannot be the same day.
+
+    Each with whether it may rest on the number itself.
+    """
     tellings = briefing.tellings.get(event, ())
-    found: dict[bool, list[EventFact]] = {False: [], True: []}
-    for fact in tellings:
-        if fact.item.date and fact.item.certainty == "actual":
-            found[fact.key == number.key and fact.item.because is not None].append(fact)
-    for own, dated in found.items():
-        best = min(dated, key=lambda fact: fact.exactness, default=None)
-        if best and best.item.date:
-            return End(best.item.date, best, event), own
-    return None, False
+    told = [fact for fact in tellings if fact.item.date and fact.item.certainty == "actual"]
+    told.sort(key=lambda fact: (_may_rest_on(number, fact), fact.exactness))
+    for fact in told:
+        best, date = told[0].item.date, fact.item.date
+        if date and best and (fact is told[0] or apart(date, best)):
+            yield End(date, fact, event), _may_rest_on(number, fact)
+
+
+def _may_rest_on(number: NumberFact, fact: EventFact) -> bool:
+    return fact.key == number.key and fact.item.because is not None

@@ -185,6 +185,22 @@ def test_a_duration_is_held_against_the_dates_of_its_events(days, events, kind) 
         assert told[0].span.other
 
 
+def test_one_of_several_dates_that_fits_is_enough() -> None:
+    events = [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")]
+    others = [dated("leaving", "2030-05-04")]
+    for days, told in ((7, []), (10, []), (12, [("conflict", "number")])):
+        waits = summary(numbers=[waited(days)])
+        found_of = found(waits, summary(when=[*map(dict, events)]), summary(when=[*others]))
+        assert [one for one in found_of if one[1] == "number"] == told
+
+
+def test_a_vague_date_does_not_excuse_what_an_exact_one_excludes() -> None:
+    events = [dated("landing", "2030-05-03"), dated("visit", "2030-05-11")]
+    vague = summary(when=[dated("landing", "2030~")])
+    told = differences(briefing_of(summary(numbers=[waited(10)]), summary(when=events), vague))
+    assert [one.reasons for one in told] == [("beginning",)]
+
+
 def test_dates_derived_beside_the_duration_prove_nothing_about_it() -> None:
     because = {"because": "12 days before"}
     events = [dated("leaving", "2030-05-01", **because), dated("visit", "2030-05-11", **because)]
@@ -335,6 +351,17 @@ def noted(**note: object) -> Difference:
 def test_an_editors_note_stands_by_the_difference_that_has_its_items() -> None:
     assert noted(note="One counts recruits.").note is not None
     assert noted(explained="One counts recruits.").note is not None
+
+
+def test_a_note_stands_by_the_difference_with_the_fewest_others() -> None:
+    one = summary(numbers=[*stock(600, id="n-x"), *stock(1000, certainty="planned")])
+    other = summary(numbers=[*stock(400, id="n-y"), *stock(900, certainty="planned")])
+    notes = {"notes": [{"between": ["a#n-x", "b#n-y"], "note": "Look."}]}
+    told = differences(briefing_of(one, other, differences=notes))
+    assert [(one.kind, bool(one.note), len(one.sides)) for one in told][:2] == [
+        ("conflict", True, 4),
+        ("not-comparable", False, 4),
+    ]
 
 
 def test_a_note_on_no_difference_is_found_idle() -> None:

@@ -4,29 +4,54 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 from conftest import pages_of, small_files
 
-from generator.site import PAGE_KINDS
+from generator.differences.difference import Kind
+from generator.site import PAGE_KINDS, Page
 
 GOLDEN = Path(__file__).parent / "golden"
+#: What shows no view across articles.
+NOT_VIEWS = ("articles", "people", "organisations", "how-", "data", "index")
+
+
+#: A second small site, on a strike: every kind of difference, charts, sums and days.
+VIEWS = Path(__file__).parent / "views"
+
+
+def held_against(golden: Path, pages: dict[str, Page], *, write: bool) -> None:
+    """Hold pages against the files of a folder, or write these anew."""
+    if write:
+        for stale in set(golden.rglob("*.md")) - {golden / path for path in pages}:
+            stale.unlink()
+        for path, page in pages.items():
+            (golden / path).parent.mkdir(parents=True, exist_ok=True)
+            (golden / path).write_text(page.markdown)
+    assert set(pages) == {str(path.relative_to(golden)) for path in golden.rglob("*.md")}
+    for path, page in pages.items():
+        assert page.markdown == (golden / path).read_text(), path
 
 
 def test_every_page_of_the_small_site_is_as_it_was_read_and_approved(
     small_pages, request: pytest.FixtureRequest
 ) -> None:
-    if request.config.getoption("--update-golden"):
-        for stale in set(GOLDEN.rglob("*.md")) - {GOLDEN / path for path in small_pages}:
-            stale.unlink()
-        for path, page in small_pages.items():
-            (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
-            (GOLDEN / path).write_text(page.markdown)
-    golden = {str(path.relative_to(GOLDEN)) for path in GOLDEN.rglob("*.md")}
-    assert set(small_pages) == golden
-    for path, page in small_pages.items():
-        assert page.markdown == (GOLDEN / path).read_text(), path
+    held_against(GOLDEN, small_pages, write=request.config.getoption("--update-golden"))
+
+
+def test_every_view_of_the_site_on_a_strike_is_as_it_was_read_and_approved(
+    request: pytest.FixtureRequest,
+) -> None:
+    files = {str(path.relative_to(VIEWS)): path.read_bytes() for path in VIEWS.rglob("*.yml")}
+    pages = pages_of(files)
+    shown = {path: page for path, page in pages.items() if not path.startswith(NOT_VIEWS)}
+    golden = Path(__file__).parent / "golden-views"
+    held_against(golden, shown, write=request.config.getoption("--update-golden"))
+    kinds = {*get_args(Kind)}
+    assert {kind for kind in kinds if f'id="{kind}-' in shown["differences.md"].markdown} == kinds
+    assert sum("<svg" in page.markdown for page in shown.values()) >= 3
 
 
 def changed(files: dict[str, bytes]) -> set[str]:

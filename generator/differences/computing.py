@@ -24,7 +24,11 @@ def differences(briefing: Briefing) -> tuple[Difference, ...]:
     found = []
     for one in _all(briefing):
         seen[one.anchor] += 1
-        found.append(replace(one, note=_note(one, briefing.notes), nth=seen[one.anchor]))
+        found.append(replace(one, nth=seen[one.anchor]))
+    for note in briefing.notes:
+        place = _belongs_to(note, found)
+        if place is not None:
+            found[place] = replace(found[place], note=note)
     return tuple(sorted(found, key=_order))
 
 
@@ -41,9 +45,11 @@ def _all(briefing: Briefing) -> Iterator[Difference]:
     yield from of_positions(briefing)
 
 
-def _note(one: Difference, notes: tuple[DifferenceNote, ...]) -> DifferenceNote | None:
-    addresses = {f"{fact.key}#{fact.anchor}" for fact in one.sides}
-    return next((note for note in notes if addresses >= set(note.between)), None)
+def _belongs_to(note: DifferenceNote, found: list[Difference]) -> int | None:
+    """The place of the difference that has a note's items and the fewest others beside them."""
+    sides = [{f"{fact.key}#{fact.anchor}" for fact in one.sides} for one in found]
+    having = [place for place, addresses in enumerate(sides) if addresses >= set(note.between)]
+    return min(having, key=lambda place: len(sides[place]), default=None)
 
 
 def _order(one: Difference) -> tuple[object, ...]:
