@@ -33,6 +33,9 @@ KINDS = {
     "data/index.md": "Dataset",
     "quotes.md": "CollectionPage",
     "places/marsk.md": "Place",
+    "topics/bridge.md": "CollectionPage",
+    "numbers/steel.md": "CollectionPage",
+    "changes.md": "CollectionPage",
 }
 #: The vocabulary knows one class above each; schema.org has two above an observation.
 ALSO = {"Observation": "QuantitativeValue"}

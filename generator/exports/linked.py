@@ -46,6 +46,7 @@ _CERTAIN = ("actual", "scheduled")
 _LISTS = (
     *("articles", "people", "organisations", "timeline", "quotes", "numbers"),
     *("differences", "positions", "expectations", "sources", "places", "topics"),
+    *("topic", "measure", "changes"),
 )
 #: What would end a script element, or a line in old readers of JavaScript.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -131,7 +132,7 @@ class _Linker:
         return {**self.site(), "headline": subject.title, **description}
 
     def collection(self, subject: Subject) -> Node:
-        url = self.edition.addresses.public(subject.kind)
+        url = self.edition.addresses.public(subject.kind, subject.id)
         return {
             "@type": "CollectionPage",
             "@id": url,

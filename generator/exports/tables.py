@@ -272,6 +272,16 @@ def _registry(name: str, meaning: str, kind: str, model: type[Named], *more: Col
     return Table(name, meaning, _rows_of(kind), columns, (model,), {})
 
 
+def _page(kind: str) -> Column:
+    """The address of a record's page; what only other records name has none."""
+
+    def address(row: tuple[str, Any], edition: Edition) -> str | None:
+        counted = kind != "measure" or row[0] in edition.counted
+        return edition.addresses.public(kind, row[0]) if counted else None
+
+    return Column("url", "text", "The address of its page.", address)
+
+
 def _actor_page(row: tuple[str, Any], edition: Edition) -> str | None:
     actor = edition.briefing.actors.get(row[0])
     return edition.actor(actor) if actor else None
@@ -449,9 +459,9 @@ TABLES = (
         (Role,),
         {},
     ),
-    _registry("places", "Where things happen.", "places", Place),
-    _registry("topics", "What summaries have in common.", "topics", Topic),
-    _registry("measures", "What numbers count.", "measures", Measure),
+    _registry("places", "Where things happen.", "places", Place, _page("place")),
+    _registry("topics", "What summaries have in common.", "topics", Topic, _page("topic")),
+    _registry("measures", "What numbers count.", "measures", Measure, _page("measure")),
     _registry("shared_events", "Events that several articles may tell.", "events", SharedEvent),
     _registry("occasions", "Speeches, calls and statements.", "occasions", Occasion),
     _registry("questions", "What actors disagree on.", "questions", Question),
