@@ -73,14 +73,14 @@ def in_days(number: Number, unit: str | None) -> Interval | None:
 def days_between(first: Edtf, last: Edtf) -> Interval | None:
     """The days from some day of `first` to some day of `last`, by their strict bounds.
 
-    None where nothing can be said: an end towards the other is open, or `last` can only be before.
+    Fewer than none where `last` can only come before. None where an open end leaves it all open.
     """
     if first.latest is None or last.earliest is None:
         return None
     most = (last.latest - first.earliest).days if last.latest and first.earliest else None
-    if most is not None and most < 0:
-        return None
-    fewest = max((last.earliest - first.latest).days, 0)
+    fewest = (last.earliest - first.latest).days
+    if most is None or most >= 0:
+        fewest = max(fewest, 0)
     return Interval(Decimal(fewest), Decimal(most) if most is not None else None)
 
 

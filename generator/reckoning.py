@@ -53,6 +53,11 @@ class Span:
     fits: bool
     other: bool = False
 
+    @property
+    def backwards(self) -> bool:
+        """Whether by their dates the end can only come before the beginning."""
+        return self.days.high is not None and self.days.high < 0
+
 
 def sums(part: SummaryFacts) -> Iterator[Sum]:
     """What the numbers of one article come to: parts of a whole, and portions of a flow."""

@@ -70,6 +70,21 @@ def test_a_range_is_as_high_as_it_is_open() -> None:
     assert (mark.y, mark.height) == (ABOVE + PLOT // 2, PLOT // 4)
 
 
+def test_the_upper_end_of_a_range_stands_in_the_plot() -> None:
+    mark = drawn(there(250, "2030-01", to=2000), there(1000, "2030-02")).marks[0]
+    assert (mark.y, mark.height) == (ABOVE, PLOT * 7 // 8)
+
+
+def test_a_flow_is_drawn_over_the_time_for_which_it_was_counted() -> None:
+    period = {"period": "2029-01/2029-06", "as_of": "2030-01"}
+    counted, told = drawn(
+        number("hurt", 1, **period), number("hurt", 2, as_of="2029-12-31", of="x")
+    ).marks
+    assert counted.track.start == 16
+    assert counted.track.end - counted.track.start == pytest.approx(82 * 181 / 365)
+    assert counted.track.end < told.track.start
+
+
 @pytest.mark.parametrize(
     ("comparator", "opens"),
     [

@@ -10,12 +10,22 @@ import yaml
 from generator.differences.computing import differences, idle_notes
 from generator.differences.difference import Difference
 from generator.facts import Briefing
+from generator.pages.positions import positions_of
 from generator.reading import parse_content
 from generator.resolving import brief
 
 REGISTRY = {
-    "people": {"ada": {"name": "Ada", "roles": ["Mayor"]}, "tom": {"name": "Tom"}},
-    "organisations": {"council": {"name": "Council"}},
+    "people": {
+        "ada": {
+            "name": "Ada",
+            "roles": [{"role": "Mayor", "organisation": "bureau", "during": "../2030-06"}],
+        },
+        "tom": {"name": "Tom"},
+    },
+    "organisations": {
+        "council": {"name": "Council"},
+        "bureau": {"name": "Bureau", "part_of": "council"},
+    },
     "measures": {
         "there": {"name": "Guards there", "kind": "stock"},
         "coming": {"name": "Guards coming", "kind": "flow", "adds_to": "there"},
@@ -143,6 +153,24 @@ def test_what_came_after_the_date_of_the_stock_is_not_held_against_it() -> None:
     assert ("inner", "number") not in found(one)
 
 
+def test_what_came_only_later_does_not_make_up_for_what_is_missing() -> None:
+    later = number("coming", 200, of="later", as_of="2030-07-01")
+    early = number("coming", 400, of="early", as_of="2030-04-01")
+    one = summary(numbers=[early, later, *stock(600, as_of="2030-05-01")])
+    assert ("inner", "number") in found(one)
+
+
+def test_parts_in_another_unit_are_not_added_up() -> None:
+    part = number("wait", 500, part_of="n-all")
+    assert found(summary(numbers=[number("hurt", 100, id="n-all"), part])) == []
+
+
+def test_all_figures_of_one_time_stand_on_the_sides_of_their_conflict() -> None:
+    told = [summary("2030-05", numbers=stock(value)) for value in (600, 600, 400)]
+    (only,) = differences(briefing_of(*told))
+    assert (only.kind, len(only.sides)) == ("conflict", 3)
+
+
 def test_parts_may_not_be_more_than_their_whole() -> None:
     parts = [number("hurt", value, part_of="n-all", of=f"p{value}") for value in (30, 80)]
     for whole, kinds in ((100, [("inner", "number")]), (110, [])):
@@ -169,6 +197,8 @@ def dated(event: str, date: str, **more: str) -> dict[str, Any]:
         (5, [dated("landing", "2030-05-03"), dated("visit", "2030-05-11")], "conflict"),
         (10, [dated("landing", "2030-05"), dated("visit", "2030-05-11")], None),
         (10, [dated("visit", "2030-05-11")], None),
+        (10, [dated("leaving", "2030-05-11"), dated("visit", "2030-05-01")], "conflict"),
+        (10, [dated("leaving", "2030-05/.."), dated("visit", "2030-05-11")], None),
         (
             10,
             [dated("landing", "2030-05-03", certainty="planned"), dated("visit", "2030-05-11")],
@@ -256,6 +286,9 @@ WORDINGS = [
     (False, f"Then {LONG}.", f"Then … {LONG}."),
     (False, f"Then {LONG}.", f"“Then” {LONG}!"),
     (False, f"{LONG} in the Spring.", f"{LONG} in the spring."),
+    (False, f"{LONG} for us all.", f"{LONG.replace(' before', ' …')} for us all."),
+    (False, f"{LONG} for us all.", f"{LONG.replace(' before', ' [...]')} for us all."),
+    (True, f"{LONG} for us all.", f"{LONG.replace(' before', '')} for us all."),
     (False, "The mayor’s bridge is the pride of us.", "The mayor's bridge is the pride of us."),
     # too little in common
     (False, "This is the future of the mission.", "High are the costs of the mission."),
@@ -383,3 +416,15 @@ def test_every_difference_has_an_id_of_its_own() -> None:
     anchors = [one.anchor for one in told]
     assert len(anchors) > 3
     assert len(anchors) == len(set(anchors))
+
+
+def test_an_organisations_positions_are_those_of_its_people_while_they_have_a_role_in_it() -> None:
+    told = briefing_of(
+        summary("2030-05", what=held("for", by="ada")),
+        summary("2031-05", what=held("against", by="ada")),
+        summary("2030-05", what=held("against", by="tom")),
+        summary("2030-06", what=held("unclear", by="tom", holder="council")),
+    )
+    of = {id: [fact.item.holds for fact in positions_of(told, id)] for id in ("council", "ada")}
+    assert of == {"council": ["for", "unclear"], "ada": ["for", "against"]}
+    assert positions_of(told, "bureau") == positions_of(told, "council")[:1]
