@@ -198,7 +198,7 @@ class Axis:
         return self._thinned(inside or [self.first]), True
 
     def _thinned(self, days: Sequence[date]) -> tuple[Tick, ...]:
-        step = -(-len(days) // 5)
+        step = -(-len(days) // 4)  # as many names as a phone has room for
         places = [(self.at(day), day) for day in days[::step]]
         return tuple(
             Tick(_percent(at), day, side="end" if at > 85 else "middle") for at, day in places

@@ -140,9 +140,9 @@ def test_no_label_covers_another_on_a_phone() -> None:
 
 def test_an_axis_names_a_few_years_or_months() -> None:
     years, by_month = Axis(date(2020, 3, 1), date(2029, 5, 1)).ticks()
-    assert (len(years), by_month) == (5, False)
+    assert (len(years), by_month) == (3, False)
     months, by_month = Axis(date(2030, 1, 15), date(2030, 6, 1)).ticks()
-    assert ([tick.day.month for tick in months if tick.day], by_month) == ([2, 3, 4, 5, 6], True)
+    assert ([tick.day.month for tick in months if tick.day], by_month) == ([2, 4, 6], True)
     short, _ = Axis(date(2030, 1, 15), date(2030, 1, 20)).ticks()
     assert [tick.day for tick in short] == [date(2030, 1, 15)]
 
