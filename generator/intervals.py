@@ -48,6 +48,8 @@ def values_of(number: Number) -> Interval:
     so that two figures are called incompatible only where no reading of them agrees.
     """
     low, high = number.value, number.to if number.to is not None else number.value
+    if number.comparator in ("about", "nearly") and 0 in (low, high):
+        return Interval(None, None)
     if number.comparator == "about":
         return Interval(min(low / 2, low * 2), max(high / 2, high * 2))
     if number.comparator == "nearly":
@@ -71,14 +73,18 @@ def in_days(number: Number, unit: str | None) -> Interval | None:
 
 
 def days_between(first: Edtf, last: Edtf) -> Interval | None:
-    """The days from some day of `first` to some day of `last`, by their strict bounds.
+    """The days from some day of `first` to some day of `last`; rough dates are widened.
 
-    Fewer than none where `last` can only come before. None where an open end leaves it all open.
+    Whether the first and the last day count is left open, which is a day more or less. Fewer than
+    none where `last` can only come before. None where nothing can be said: an end towards the
+    other is open, or a date may be wrong.
     """
-    if first.latest is None or last.earliest is None:
+    if first.latest is None or last.earliest is None or _may_be_wrong(first, last):
         return None
-    most = (last.latest - first.earliest).days if last.latest and first.earliest else None
-    fewest = (last.earliest - first.latest).days
+    starts, ends = _widened(first), _widened(last)
+    known = first.earliest is not None and last.latest is not None
+    most = (ends[1] - starts[0]).days if known else None
+    fewest = (ends[0] - starts[1]).days
     if most is None or most >= 0:
         fewest = max(fewest, 0)
     return Interval(Decimal(fewest), Decimal(most) if most is not None else None)
@@ -87,13 +93,28 @@ def days_between(first: Edtf, last: Edtf) -> Interval | None:
 def apart(one: Edtf, other: Edtf) -> bool:
     """Whether two dates cannot be the same day, even where one is rough.
 
-    A date that may be wrong ("probably") is apart from none.
+    A date that may be wrong ("probably") is apart from none. Of a choice each day stands by itself.
     """
-    starts, ends = _widened(one)
-    others, until = _widened(other)
-    if "?" in one.text + other.text or "%" in one.text + other.text:
+    if _may_be_wrong(one, other):
         return False
-    return starts > until or others > ends
+    pairs = ((_widened(mine), _widened(theirs)) for mine in _each(one) for theirs in _each(other))
+    return all(mine[0] > theirs[1] or theirs[0] > mine[1] for mine, theirs in pairs)
+
+
+def is_rough(when: Edtf) -> bool:
+    """Whether a date is no more than about right, or may be wrong."""
+    return any(point.qualifier for point in when.points if point)
+
+
+def _may_be_wrong(*dates: Edtf) -> bool:
+    return any(point.qualifier in ("?", "%") for when in dates for point in when.points if point)
+
+
+def _each(when: Edtf) -> list[Edtf]:
+    """The days of a choice one by one; any other date as it is."""
+    if when.shape != "choice":
+        return [when]
+    return [Edtf(when.text, "point", (point,)) for point in when.points]
 
 
 def later(one: Edtf | None, other: Edtf | None) -> bool:

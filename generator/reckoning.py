@@ -15,13 +15,17 @@ from generator.intervals import Interval, apart, days_between, in_days, later, v
 class Sum:
     """Numbers of one article added up, and the number they are held against.
 
-    `fits` is whether both can be true; without a `whole` there is nothing to clash with.
+    `fits` is whether all can be true. Parts that come to more than their whole may overlap: only a
+    part that is more by itself does not fit. A flow is not all that makes a stock, for what is
+    there may have come untold, or have left: these fit always. `agrees` is whether they come to
+    what the number says, or for parts to no more.
     """
 
     terms: tuple[NumberFact, ...]
     total: Decimal
     whole: NumberFact | None
-    fits: bool
+    agrees: bool = True
+    fits: bool = True
 
     @property
     def into_stock(self) -> bool:
@@ -70,8 +74,10 @@ def sums(part: SummaryFacts) -> Iterator[Sum]:
             and fact.measure.unit == whole.measure.unit
         ]
         if parts:
-            total, most = _total(parts), values_of(whole.item).high
-            yield Sum(tuple(parts), total, whole, most is None or total <= most)
+            most = values_of(whole.item).high
+            fits = all(_is_within(fact, whole) for fact in parts)
+            least = sum((values_of(fact.item).low or Decimal(0) for fact in parts), Decimal(0))
+            yield Sum(tuple(parts), _total(parts), whole, most is None or least <= most, fits)
     yield from _portions(part)
 
 
@@ -85,20 +91,29 @@ def _portions(part: SummaryFacts) -> Iterator[Sum]:
     for portions in flows.values():
         if len({fact.item.of for fact in portions}) < 2:
             continue
-        stock = next((fact for fact in part.numbers if _is_stock_of(fact, portions[0])), None)
-        fits = stock is None or _holds(stock, portions)
-        yield Sum(tuple(portions), _total(portions), stock, fits)
+        stocks = [fact for fact in part.numbers if _is_stock_of(fact, portions[0])]
+        stock = next((one for one in stocks if _holds(one, portions)), next(iter(stocks), None))
+        yield Sum(tuple(portions), _total(portions), stock, not stock or _holds(stock, portions))
+
+
+def _is_within(part: NumberFact, whole: NumberFact) -> bool:
+    low, high = values_of(part.item).low, values_of(whole.item).high
+    return low is None or high is None or low <= high
 
 
 def _is_stock_of(fact: NumberFact, flow: NumberFact) -> bool:
-    return fact.item.measure == flow.measure.adds_to and fact.item.certainty == "actual"
+    counted = fact.item.certainty == "actual" and fact.item.of is None
+    return fact.item.measure == flow.measure.adds_to and counted
 
 
 def _holds(stock: NumberFact, portions: list[NumberFact]) -> bool:
-    """Whether a stock can be what had come by its date: for certain, or possibly."""
+    """Whether a stock is what had come by its date: for certain, or possibly."""
     certain = [one for one in portions if later(stock.as_of, one.as_of)]
     possible = [one for one in portions if not later(one.as_of, stock.as_of)]
-    return values_of(stock.item).meets(Interval(_total(certain), _total(possible)))
+    lows = [values_of(one.item).low or Decimal(0) for one in certain]
+    highs = [values_of(one.item).high for one in possible]
+    high = None if None in highs else sum((one for one in highs if one), Decimal(0))
+    return values_of(stock.item).meets(Interval(sum(lows, Decimal(0)), high))
 
 
 def _total(facts: list[NumberFact]) -> Decimal:
@@ -130,7 +145,9 @@ def event_spans(number: NumberFact, briefing: Briefing) -> Iterator[Span]:
     """
     item = number.item
     stated = in_days(item, number.measure.unit)
-    if item.from_event is None or stated is None:
+    if item.from_event is None or stated is None or item.certainty != "actual":
+        return
+    if item.from_event == item.to_event:
         return
     ends = list(_ends(number, briefing))
     from_event: str | None = item.from_event
@@ -144,8 +161,8 @@ def event_spans(number: NumberFact, briefing: Briefing) -> Iterator[Span]:
         ]
         known = [span for span in found if span]
         # where the articles date an event differently, one date that fits is enough
-        best = next((span for span in known if _agrees(span, stated)), next(iter(known), None))
-        if best and not (other and _agrees(best, stated)):
+        best = next((span for span in known if _agrees(span.days, stated)), next(iter(known), None))
+        if best and not (other and _agrees(best.days, stated)):
             yield best
         from_event = briefing.registry.events[from_event].before
 
@@ -157,11 +174,13 @@ def _span(
     if days is None:
         return None
     at_least = Interval(days.low, None) if other else days
-    return Span(number, start, end, days, at_least.meets(stated), other)
+    return Span(number, start, end, days, _agrees(at_least, stated), other)
 
 
-def _agrees(span: Span, stated: Interval) -> bool:
-    return span.days.meets(stated)
+def _agrees(days: Interval, stated: Interval) -> bool:
+    """Whether the days can be those stated, the first or the last of them counted or not."""
+    low = days.low - 1 if days.low is not None else None
+    return Interval(low, days.high + 1 if days.high is not None else None).meets(stated)
 
 
 def _ends(number: NumberFact, briefing: Briefing) -> Iterator[tuple[End, bool]]:

@@ -160,7 +160,7 @@ def test_sums_and_spans_are_notes() -> None:
         "Lorries a day: 100, against Crossings a day (nearly 1000): fits"
     ]
     over = verified("value: 1000, comparator: nearly", "value: 90, comparator: nearly")
-    assert over.notes[0].endswith("Crossings a day (nearly 90): does not fit")
+    assert over.notes[0].endswith("Crossings a day (nearly 90): does not come to the same")
     span = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-06-20, exact")
     assert "which spans 17 to 17 days: fits" in span.notes[-1]
     late = verified("to: 3, exact", "to: 3, period: 2030-06-03/2030-07-20, exact")

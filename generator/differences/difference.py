@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from generator.dates import Edtf
 from generator.facts import Actor, Fact, NumberFact, StatementFact
-from generator.intervals import later, width
+from generator.intervals import is_rough, later, width
 from generator.model.differences import DifferenceNote
 from generator.reckoning import Span, Sum
 
@@ -102,8 +102,8 @@ Judged = tuple[Kind, tuple[Reason, ...]]
 
 
 def is_narrow(when: Edtf | None) -> bool:
-    """Whether a date is known to about a month."""
-    days = width(when) if when else None
+    """Whether a date is known to about a month, and is not rough."""
+    days = width(when) if when and not is_rough(when) else None
     return days is not None and days <= _NARROW
 
 
@@ -135,13 +135,24 @@ def compare(facts: Iterable[F], judge: Callable[[F, F], Judged | None], found: F
 
 def _near(narrow: list[F], wide: list[F]) -> Iterator[tuple[F, F]]:
     for place, fact in enumerate(narrow):
+        when, preceded = holds_at(fact), False
         for before in reversed(narrow[:place]):
-            yield before, fact
-            if before.key != fact.key and later(holds_at(fact), holds_at(before)):
+            comes_later = before.key != fact.key and later(when, holds_at(before))
+            if not (comes_later and preceded):
+                yield before, fact
+            preceded = preceded or comes_later
+            if preceded and _begins_long_before(before, fact):
                 break
     for place, fact in enumerate(wide):
         for other in (*wide[:place], *narrow):
             yield fact, other
+
+
+def _begins_long_before(before: Fact, fact: Fact) -> bool:
+    """Whether neither `before`, nor any narrow fact that begins no later, reaches up to `fact`."""
+    one, other = holds_at(before), holds_at(fact)
+    known = one and one.earliest and other and other.earliest
+    return bool(known and (other.earliest - one.earliest).days > _NARROW)  # type: ignore[union-attr, operator]
 
 
 def holder_of(fact: StatementFact) -> Actor | None:

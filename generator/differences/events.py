@@ -14,11 +14,11 @@ def of_events(briefing: Briefing) -> Iterator[Difference]:
     """For every event of the registry, the tellings whose dates cannot be the same."""
     for event, tellings in briefing.tellings.items():
         found = Findings()
-        versions: dict[tuple[str, bool], list[EventFact]] = {}
+        versions: dict[tuple[str, str], list[EventFact]] = {}
         for fact in tellings:
             if fact.item.date:
-                ahead = fact.item.certainty in AHEAD
-                versions.setdefault((str(fact.item.date), ahead), []).append(fact)
+                certainty = fact.item.certainty
+                versions.setdefault((str(fact.item.date), certainty), []).append(fact)
         for some, others in combinations(versions.values(), 2):
             pair = _of_two_articles(some, others)
             found.add(judge(*pair), *some, *others)
@@ -46,6 +46,8 @@ def judge(one: EventFact, other: EventFact) -> Judged | None:
     same_article = one.key == other.key
     if ahead[0] != ahead[1] or (all(ahead) and _one_is_later(one, other)):
         return None if same_article else ("update", ())
+    if one.item.certainty != other.item.certainty and not all(ahead):
+        return None if same_article else ("not-comparable", ("certainty",))
     return ("inner" if same_article else "conflict"), ()
 
 

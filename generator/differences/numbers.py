@@ -15,7 +15,7 @@ from generator.differences.difference import (
     is_narrow,
 )
 from generator.facts import Briefing, NumberFact
-from generator.intervals import later, values_of
+from generator.intervals import is_rough, later, values_of
 from generator.reckoning import Sum, event_spans, sums
 
 
@@ -30,7 +30,7 @@ def of_numbers(briefing: Briefing) -> Iterator[Difference]:
     for id, facts in series.items():
         added = [flow for flow in series if measures[flow].adds_to == id]
         flows = [fact for flow in added for fact in series[flow]]
-        totals = tuple(one for one in reckoned if one.terms[0].item.measure in added and one.fits)
+        totals = tuple(one for one in reckoned if one.terms[0].item.measure in added)
         yield from _of_measure(id, facts, flows, totals)
     yield from (_of_sum(one) for one in reckoned if not one.fits)
     for facts in series.values():
@@ -85,7 +85,7 @@ def judge(one: NumberFact, other: NumberFact) -> Judged | None:
     Portions of a flow and parts of a whole are no versions of each other, and what one article
     sets apart itself (by certainty, scope or date) needs no telling.
     """
-    if _figure(one) == _figure(other) or _are_portions(one, other):
+    if _figure(one) == _figure(other) or _are_portions(one, other) or _are_parts(one, other):
         return None
     same_article = one.key == other.key
     why = _incomparable(one, other)
@@ -100,8 +100,9 @@ def judge(one: NumberFact, other: NumberFact) -> Judged | None:
 
 
 def _clash(one: NumberFact, other: NumberFact) -> Judged:
-    flow_of_one_period = one.item.period is not None and one.measure.kind == "flow"
-    if flow_of_one_period or (is_narrow(one.as_of) and is_narrow(other.as_of)):
+    period = one.item.period if one.measure.kind == "flow" else None
+    counted_out = period and period.latest and period.earliest and not is_rough(period)
+    if counted_out or (is_narrow(one.as_of) and is_narrow(other.as_of)):
         return ("conflict", ())
     return ("not-comparable", ("date",))
 
@@ -126,6 +127,16 @@ def _are_portions(one: NumberFact, other: NumberFact) -> bool:
     """Whether they are two portions of a flow, each with a scope of its own."""
     scopes = (_scope(one), _scope(other))
     return one.measure.kind == "flow" and all(scopes) and scopes[0] != scopes[1]
+
+
+def _are_parts(one: NumberFact, other: NumberFact) -> bool:
+    """Whether one is part of the other, or both of a third."""
+    if one.key != other.key:
+        return False
+    wholes = {one.item.part_of, other.item.part_of} - {None}
+    return bool(wholes & {one.item.id, other.item.id}) or (
+        one.item.part_of is not None and one.item.part_of == other.item.part_of
+    )
 
 
 def _scope(fact: NumberFact) -> str:

@@ -20,12 +20,14 @@ from generator.intervals import later
 
 def of_positions(briefing: Briefing) -> Iterator[Difference]:
     """For every question and everybody who holds an answer, answers that differ."""
-    held: dict[tuple[str, Actor | None], list[StatementFact]] = {}
+    held: dict[tuple[str, Actor | str], list[StatementFact]] = {}
     for part in briefing.summaries:
         for fact in part.statements:
             if fact.item.question:
-                held.setdefault((fact.item.question, holder_of(fact)), []).append(fact)
-    for (question, holder), facts in held.items():
+                # the article's own voice is another in every article
+                whose = holder_of(fact) or fact.key
+                held.setdefault((fact.item.question, whose), []).append(fact)
+    for (question, _), facts in held.items():
         found = Findings()
         compare(facts, judge, found)
         for kind, sides in found.sides.items():
@@ -36,7 +38,7 @@ def of_positions(briefing: Briefing) -> Iterator[Difference]:
                 name=briefing.registry.questions[question].name,
                 sides=in_order(sides),
                 reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
-                holder=holder,
+                holder=holder_of(facts[0]),
             )
 
 

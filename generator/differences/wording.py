@@ -18,11 +18,20 @@ SAME_SENTENCE = 5
 #: As many words in a row hold the two together where they differ in between.
 _HOLDS = 2
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-#: A sentence ends before white space, but not after a capital letter alone: "the U.N. Council".
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<![A-Z]\.)[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
+#: A word, or a figure with its sign, currency and percent.
+_WORD = re.compile(r"(?:(?<!\S)[−-](?=[$€£¥]?\d))?[$€£¥]?\w+(?:['’.-]\w+)*%?")
+#: A sentence ends before white space, but not after a capital letter alone: "the U.N. Council". A
+#: semicolon divides as well as a full stop does: some print the one, some the other.
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<![A-Z]\.)[\"'”’]?\s+(?=[\"'“‘]?[A-Z])|(?<=;)\s+")
 _ENDS = re.compile(r"[.!?][\"'”’]?\s*$")
 _ELISION = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]")
+_BREAKS_OFF = re.compile(r"(?:…|\.\s?\.\s?\.)\s?\.?[\"'”’]?\s*$")
+#: House styles write small numbers in words or in digits.
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+}  # fmt: skip
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class _Sentence:
 
     @cached_property
     def folded(self) -> list[str]:
-        return [self.text[a:b].replace("’", "'").casefold() for a, b in self.words]
+        return [_folded(self.text[a:b]) for a, b in self.words]
 
     @cached_property
     def runs(self) -> set[tuple[str, ...]]:
@@ -50,16 +59,16 @@ class _Sentence:
 
     @property
     def ends(self) -> bool:
-        return not self.last or bool(_ENDS.search(self.text))
+        breaks_off = bool(_BREAKS_OFF.search(self.text))
+        return not breaks_off and (not self.last or bool(_ENDS.search(self.text)))
 
-    def begins(self, same: str) -> bool:
-        """Whether it is shown as beginning with its first word; `same` is that word elsewhere.
+    @property
+    def begins(self) -> bool:
+        """Whether it is shown as beginning with its first word: within a quotation it is.
 
-        Inside a quotation it is. At the very beginning a capital letter shows it, unless the word
-        has one elsewhere too.
+        A quotation may begin in the middle of a sentence, and many print a capital letter there.
         """
-        start = self.text[self.words[0][0]]
-        return not self.first or (start.isupper() and not same[:1].isupper())
+        return not self.first
 
 
 def of_wordings(briefing: Briefing) -> Iterator[Difference]:
@@ -100,9 +109,16 @@ def wordings(one: QuoteFact, other: QuoteFact) -> Iterator[tuple[Wording, Wordin
             yield Wording(one, sides[0]), Wording(other, sides[1])
 
 
+def _folded(word: str) -> str:
+    """A word as it is compared: case, apostrophes and how a small number is written aside."""
+    plain = word.replace("’", "'").casefold()
+    return _NUMBERS.get(plain, plain)
+
+
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
-    parts = [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
+    plain = " ".join(text.replace(_SOFT_HYPHEN, "").split())
+    parts = [part for part in _SENTENCE_END.split(plain) if part]
     found = []
     for number, part in enumerate(parts):
         words = tuple(match.span() for match in _WORD.finditer(part))
@@ -146,14 +162,11 @@ def _gaps(blocks: list[Match], mine: int, theirs: int) -> Iterator[tuple[_Range,
 
 def _says_something(gap: tuple[_Range, _Range], one: _Sentence, other: _Sentence) -> bool:
     """Whether a gap is a difference, or only where a quotation begins, breaks off or skips."""
-    for (start, end), (_, until), sentence, longer in (
-        (gap[0], gap[1], one, other),
-        (gap[1], gap[0], other, one),
-    ):
+    for (start, end), sentence in ((gap[0], one), (gap[1], other)):
         if end > start:
             continue
         if end == 0:
-            return sentence.begins(longer.text[slice(*longer.words[until])])
+            return sentence.begins
         if start == len(sentence.words):
             return sentence.ends
         between = sentence.text[sentence.words[start - 1][1] : sentence.words[start][0]]

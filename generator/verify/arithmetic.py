@@ -28,7 +28,7 @@ def _said_of_sum(found: Sum) -> str:
     if found.whole is None:
         return f"{name}: {total}"
     whole = f"{found.whole.measure.name} ({found.whole.item.comparator} {found.whole.item.value})"
-    outcome = "fits" if found.fits else "does not fit"
+    outcome = "fits" if found.fits and found.agrees else "does not come to the same"
     return f"{name}: {total}, against {whole}: {outcome}"
 
 
