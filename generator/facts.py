@@ -17,7 +17,7 @@ from generator.model.registry import Measure, Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 
 #: How certain something is that had not happened when the article appeared.
-AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "pledged", "expected")
+AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "possible", "pledged", "expected")
 
 
 @dataclass(frozen=True)
@@ -231,13 +231,15 @@ class Happening:
         return min(self.tellings, key=lambda fact: fact.exactness)
 
     @property
-    def sources(self) -> int:
-        """From how many sources the tellings are.
+    def sources(self) -> int | None:
+        """From how many sources the tellings are; None where unknown outlets leave it open.
 
         An article that takes it from another outlet is no source of its own beside that outlet, nor
         beside others that take it from there.
         """
-        return _sources(self.tellings)
+        known = all(fact.summary.article.outlet for fact in self.tellings)
+        count = _sources(self.tellings)
+        return count if known or count == 1 else None
 
     @property
     def happened(self) -> bool:

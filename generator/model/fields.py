@@ -21,7 +21,9 @@ from generator.dates import FORMS, Edtf, parse_date
 from generator.model.references import Refers
 from generator.problems import shown
 
-Certainty = Literal["actual", "scheduled", "planned", "pledged", "expected", "estimated", "alleged"]
+Certainty = Literal[
+    "actual", "scheduled", "planned", "possible", "pledged", "expected", "estimated", "alleged"
+]
 Comparator = Literal["exactly", "about", "more-than", "at-least", "less-than", "up-to", "nearly"]
 Medium = Literal["speech", "interview", "statement", "testimony", "post"]
 MeasureKind = Literal["stock", "flow", "ratio", "duration"]

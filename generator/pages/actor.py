@@ -17,13 +17,11 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
     parts, positions = tells_of(briefing, id), positions_of(briefing, id)
     quotes = [fact for part in parts for fact in part.quotes if fact.speaker.id == id]
     statements = [fact for part in parts for fact in part.statements if fact.by == actor]
-    held = [fact for part in parts for fact in part.statements if fact.holder == actor]
     values = {
         "actor": actor,
         "aliases": record.aliases,
         "roles": spells(role for part in parts for role in part.who if role.actor == actor),
         "statements": statements,
-        "ascribed": [fact for fact in held if fact.by != actor],
         "quotes": sorted(quotes, key=lambda fact: by_date(fact.date)),
         "positions": positions,
         "numbers": [fact for part in parts for fact in part.numbers if fact.by == actor],

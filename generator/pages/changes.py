@@ -70,7 +70,9 @@ class Day:
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    values = {"days": days(briefing, words)}
+    logged = days(briefing, words)
+    quiet = not any(day.corrections or day.retractions for day in logged)
+    values = {"days": logged, "quiet": bool(logged) and quiet}
     title, deck = words.text("changes.title"), words.text("changes.deck")
     withdrawn = {
         f"{kind}/{id}"

@@ -26,7 +26,7 @@ def view(briefing: Briefing, words: Words) -> View:
         "people": most_quoted(briefing),
         "articles": len(briefing.summaries),
         "tallies": briefing.tallies,
-        "differences": len(differences(briefing)),
+        "differences": sum(one.kind != "not-comparable" for one in differences(briefing)),
     }
     return View(title, gist or title, values, sources(briefing.summaries, "home"))
 
