@@ -322,7 +322,8 @@ WORDINGS = [
     (True, f"If the council agrees, then {LONG},", f"I am here. W{LONG[1:]}. Trust me,"),
     # another word in between, or at the end
     (True, f"Then {LONG}.", f"Then {LONG.replace('before', 'after')}."),
-    (True, f"{LONG} with stone.", f"{LONG}."),
+    (True, f"{LONG} with stone. Trust me.", f"{LONG}. Trust me."),
+    (True, f"Now {LONG}, if he lets us.", f"Now {LONG}. Trust me."),
     (True, f"{LONG} with stone.", f"{LONG} with steel."),
     # the same, cut where a quotation begins or breaks off, or cut openly
     (False, f"If the council agrees, then {LONG}.", f"{LONG}."),
@@ -343,6 +344,15 @@ WORDINGS = [
     (True, f"Now {LONG} for $5.", f"Now {LONG} for €5."),
     (True, f"Now {LONG} by 5% now.", f"Now {LONG} by 5 now."),
     (True, f"Now {LONG} at −5 degrees.", f"Now {LONG} at 5 degrees."),
+    (False, f"{LONG} with stone.", f"{LONG}."),  # cut, with a full stop
+    (False, f"[N]ow {LONG} for them.", f"Now {LONG.replace('we will', 'we wil[l]')} for them."),
+    (False, f"Now {LONG} for [them] all here.", f"Now {LONG} for us all here."),
+    (False, f"They [the crews] think {LONG}.", f"They think {LONG}."),
+    (False, f"Mr. Berg says {LONG} for the U.N.", f"Mr Berg says {LONG} for the UN"),
+    (False, f"Now {LONG} at 1,000 old-time harbours.", f"Now {LONG} at 1000 old time harbours."),
+    (False, f"It is ours: {LONG}. We organise.", f"It is ours — {LONG}. We organize."),
+    (False, f"Now {LONG} for the caf\u00e9 alone.", f"Now {LONG} for the cafe\u0301 alone."),
+    (False, f"Now {LONG} on foot. Now {LONG} by car.", f"Now {LONG} by car."),
     # too little in common
     (False, "This is the future of the mission.", "High are the costs of the mission."),
     (False, "We pay.", "They pay."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -18,28 +19,43 @@ SAME_SENTENCE = 5
 #: As many words in a row hold the two together where they differ in between.
 _HOLDS = 2
 
-#: A word, or a figure with its sign, currency and percent.
-_WORD = re.compile(r"(?:(?<!\S)[−-](?=[$€£¥]?\d))?[$€£¥]?\w+(?:['’.-]\w+)*%?")
+#: A word, or a figure with its sign, currency and percent. Words are parted at hyphens, which some
+#: print as dashes or spaces. A letter in brackets belongs to its word: [T]he, go[ing].
+_WORD = re.compile(
+    r"(?:(?<!\S)[−-](?=[$€£¥]?\d))?[$€£¥]?(?:\d{1,3}(?:,\d{3})+|(?:\[\w+\](?=\w))?\w+)"
+    r"(?:['’.]\w+|\[\w+\])*%?"
+)
+#: Shortened words whose full stop ends no sentence.
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "Rep", "No", "a.m", "p.m")
+_SHORT = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _TITLES)
 #: A sentence ends before white space, but not after a capital letter alone: "the U.N. Council". A
-#: semicolon divides as well as a full stop does: some print the one, some the other.
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<![A-Z]\.)[\"'”’]?\s+(?=[\"'“‘]?[A-Z])|(?<=;)\s+")
-_ENDS = re.compile(r"[.!?][\"'”’]?\s*$")
-_ELISION = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]")
-_BREAKS_OFF = re.compile(r"(?:…|\.\s?\.\s?\.)\s?\.?[\"'”’]?\s*$")
+#: semicolon, a colon or a dash divides as well as a full stop does: house styles differ.
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])(?<![A-Z]\.){_SHORT}[\"'”’]?\s+(?=[\"'“‘]?[A-Z])|(?<=[;:])\s+|\s+[—–]\s+"
+)
+#: An open omission, or words in brackets, which are the article's and stand for others.
+_ELISION = re.compile(r"…|\.\s?\.\s?\.|\[")
 #: House styles write small numbers in words or in digits.
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
+_ASIDE = str.maketrans("’", "'", ",[]")
+#: organise, organize
+_IZE = re.compile(r"(?<=\w\w)is(?=(?:e|ed|es|ing|ation|ations)$)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+#: Words of a sentence, from one to before another.
+_Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence of a quotation: where its words stand, and whether it is whole at its edges.
+    """A sentence of a quotation, and where its words stand.
 
-    `begins` and `ends` say that the article shows it as beginning or ending there; a quotation may
-    begin or break off inside of a sentence.
+    `first` and `last` in their quotation, which may begin or break off inside of a sentence: many
+    print a capital letter there, and a full stop.
     """
 
     text: str
@@ -57,18 +73,12 @@ class _Sentence:
         last = len(self.words) - SAME_SENTENCE
         return {tuple(self.folded[n : n + SAME_SENTENCE]) for n in range(last + 1)}
 
-    @property
-    def ends(self) -> bool:
-        breaks_off = bool(_BREAKS_OFF.search(self.text))
-        return not breaks_off and (not self.last or bool(_ENDS.search(self.text)))
-
-    @property
-    def begins(self) -> bool:
-        """Whether it is shown as beginning with its first word: within a quotation it is.
-
-        A quotation may begin in the middle of a sentence, and many print a capital letter there.
-        """
-        return not self.first
+    def around(self, place: _Range) -> str:
+        """The text from the word before a range of words to the word after it."""
+        start, end = place
+        left = self.words[start - 1][1] if start else 0
+        right = self.words[end][0] if end < len(self.words) else len(self.text)
+        return self.text[left:right]
 
 
 def of_wordings(briefing: Briefing) -> Iterator[Difference]:
@@ -100,24 +110,31 @@ def of_wordings(briefing: Briefing) -> Iterator[Difference]:
 
 def wordings(one: QuoteFact, other: QuoteFact) -> Iterator[tuple[Wording, Wording]]:
     """The sentences that two quotations share and give differently, each with what differs."""
-    theirs = _sentences(other.item.exact)
-    for mine in _sentences(one.item.exact):
+    ours, theirs = _sentences(one.item.exact), _sentences(other.item.exact)
+    # what both have alike is no other version of a sentence that begins like it
+    alike = {tuple(mine.folded) for mine in ours} & {tuple(each.folded) for each in theirs}
+    theirs = tuple(each for each in theirs if tuple(each.folded) not in alike)
+    for mine in ours:
+        if tuple(mine.folded) in alike:
+            continue
         near = [sentence for sentence in theirs if mine.runs & sentence.runs]
         best = max(near, key=lambda sentence: _longest(mine, sentence), default=None)
-        sides = _differing(mine, best) if best and best.folded != mine.folded else None
+        sides = _differing(mine, best) if best else None
         if sides:
             yield Wording(one, sides[0]), Wording(other, sides[1])
 
 
 def _folded(word: str) -> str:
-    """A word as it is compared: case, apostrophes and how a small number is written aside."""
-    plain = word.replace("’", "'").casefold()
-    return _NUMBERS.get(plain, plain)
+    """A word as it is compared: case, apostrophes, full stops and house spelling aside."""
+    plain = word.translate(_ASIDE).casefold()
+    if not plain.replace(".", "").isdigit():
+        plain = plain.replace(".", "")
+    return _NUMBERS.get(plain, _IZE.sub("iz", plain))
 
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
-    plain = " ".join(text.replace(_SOFT_HYPHEN, "").split())
+    plain = unicodedata.normalize("NFC", " ".join(text.replace(_SOFT_HYPHEN, "").split()))
     parts = [part for part in _SENTENCE_END.split(plain) if part]
     found = []
     for number, part in enumerate(parts):
@@ -148,9 +165,6 @@ def _differing(
     )
 
 
-_Range = tuple[int, int]
-
-
 def _gaps(blocks: list[Match], mine: int, theirs: int) -> Iterator[tuple[_Range, _Range]]:
     """What lies before, between and after the shared blocks, in words of both sides."""
     at, there = 0, 0
@@ -162,15 +176,16 @@ def _gaps(blocks: list[Match], mine: int, theirs: int) -> Iterator[tuple[_Range,
 
 def _says_something(gap: tuple[_Range, _Range], one: _Sentence, other: _Sentence) -> bool:
     """Whether a gap is a difference, or only where a quotation begins, breaks off or skips."""
-    for (start, end), sentence in ((gap[0], one), (gap[1], other)):
+    sides = ((gap[0], one), (gap[1], other))
+    if any(_ELISION.search(sentence.around(place)) for place, sentence in sides):
+        return False
+    for (start, end), sentence in sides:
         if end > start:
             continue
         if end == 0:
-            return sentence.begins
+            return not sentence.first
         if start == len(sentence.words):
-            return sentence.ends
-        between = sentence.text[sentence.words[start - 1][1] : sentence.words[start][0]]
-        return not _ELISION.search(between)
+            return not sentence.last
     return True
 
 
