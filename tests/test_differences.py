@@ -105,6 +105,8 @@ FIGURES = [
     ("not-comparable", [(stock(600), "2030-05-01~"), (stock(400), "2030-05-20")]),
     ("not-comparable", [([number("hurt", 3, period="2029/..")], None),
                         ([number("hurt", 5, period="2029/..")], None)]),
+    ("not-comparable", [([number("hurt", 3, period="2029~")], "2030"),
+                        ([number("hurt", 5, period="2029~")], "2030")]),
     (None, [(stock(0, comparator="about"), "2030-05"), (stock(1), "2030-05")]),
     # planned is no count, a part no whole
     ("not-comparable", [(stock(1000, certainty="planned"), "2030"), (stock(600), "2030")]),
@@ -153,7 +155,7 @@ def test_a_flow_and_its_stock_are_not_comparable_and_the_sum_stands_beside() -> 
         (stock(700), arrivals(400, 200), False),
         (stock(700), [number("coming", 400, of="a", comparator="more-than"), *arrivals(200)], True),
         (stock(700), [number("coming", 400, of="a", to=500), *arrivals(200)], True),
-        (stock(90, of="at the gate"), arrivals(400, 200), True),  # no stock of all of them
+        (stock(900, of="at the gate"), arrivals(400, 200), True),  # no stock of all of them
         (
             stock(600, as_of="2030-05-01"),
             [
@@ -230,6 +232,7 @@ def dated(event: str, date: str, **more: str) -> dict[str, Any]:
         (10, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], None),
         (13, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], "conflict"),
         (11, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], None),  # both counted
+        (9, [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")], None),  # neither
         (13, [dated("leaving", "2030-05-01~"), dated("visit", "2030-05-11")], None),
         (13, [dated("leaving", "2030-05-01?"), dated("visit", "2030-05-11")], None),
         # whoever left before landing on the 3rd may have left on the 1st
@@ -352,6 +355,7 @@ WORDINGS = [
     (False, f"Now {LONG} at 1,000 old-time harbours.", f"Now {LONG} at 1000 old time harbours."),
     (False, f"It is ours: {LONG}. We organise.", f"It is ours — {LONG}. We organize."),
     (False, f"Now {LONG} for the caf\u00e9 alone.", f"Now {LONG} for the cafe\u0301 alone."),
+    (False, f"Now {LONG} to organise all.", f"Now {LONG} to organize all."),
     (False, f"Now {LONG} on foot. Now {LONG} by car.", f"Now {LONG} by car."),
     # too little in common
     (False, "This is the future of the mission.", "High are the costs of the mission."),
@@ -509,3 +513,9 @@ def test_the_voices_of_two_articles_are_no_change_of_mind() -> None:
 def test_a_planned_time_is_held_against_nothing() -> None:
     events = [dated("leaving", "2030-05-01"), dated("visit", "2030-05-11")]
     assert found(summary(numbers=[waited(30, certainty="planned")]), summary(when=events)) == []
+
+
+def test_a_later_figure_takes_the_place_of_the_last_one_before_it() -> None:
+    days = [("2030-01-01", 600), ("2030-02-01", 600), ("2030-03-01", 400)]
+    (only,) = differences(briefing_of(*(summary(day, numbers=stock(n)) for day, n in days)))
+    assert (only.kind, [fact.key for fact in only.sides]) == ("update", ["b", "c"])

@@ -51,6 +51,8 @@ def test_every_view_of_the_site_on_a_strike_is_as_it_was_read_and_approved(
     held_against(golden, shown, write=request.config.getoption("--update-golden"))
     kinds = {*get_args(Kind)}
     assert {kind for kind in kinds if f'id="{kind}-' in shown["differences.md"].markdown} == kinds
+    # those that are not comparable are no places where the articles differ
+    assert "9 places where the articles differ" in pages["index.md"].markdown
     assert sum("<svg" in page.markdown for page in shown.values()) >= 3
 
 
