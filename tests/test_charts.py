@@ -196,3 +196,11 @@ def test_chart_and_table_hold_the_same_figures() -> None:
     description = html.find("desc").get_text()
     assert all(figure in description for figure, _ in rows.values())
     assert html.find("svg", role="img").title.get_text() == "Guards there"
+
+
+@pytest.mark.parametrize(("third", "said"), [({"period": "2031"}, False), ({}, True)])
+def test_only_figures_that_are_not_drawn_are_said_to_have_no_date(third, said) -> None:
+    years = [number("hurt", n, period=year) for n, year in enumerate(("2029", "2030"))]
+    told = summary(None, numbers=[*years, number("hurt", 9, **third)])
+    page = pages_of(files_of(told))["numbers/hurt.md"].markdown
+    assert ("1 figure has no date" in page) == said

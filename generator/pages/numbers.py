@@ -46,13 +46,14 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
     facts, measure = groups[id], measures[id]
     near = [*([measure.adds_to] if measure.adds_to else []), *_adding(briefing, id)]
     found = [one for one in differences(briefing) if _is_on(one, id)]
+    drawn = chart(facts, lambda fact: words.comparison(fact.item, fact.measure))
     values = {
         "id": id,
         "measure": measure,
         "facts": facts,
         "newest": facts[-WITH_RECEIPT:],
-        "chart": chart(facts, lambda fact: words.comparison(fact.item, fact.measure)),
-        "undated": sum(fact.as_of is None for fact in facts),
+        "chart": drawn,
+        "undated": len(facts) - len(drawn.marks) if drawn else 0,
         "articles": len({fact.key for fact in facts}),
         "sums": list(_sums(briefing, id)),
         "spans": list(_spans(briefing, facts)),
