@@ -10,9 +10,11 @@ import yaml
 from generator.differences.computing import differences, idle_notes
 from generator.differences.difference import Difference
 from generator.facts import Briefing
+from generator.pages import expectations
 from generator.pages.positions import positions_of
 from generator.reading import parse_content
 from generator.resolving import brief
+from generator.words import read_words
 
 REGISTRY = {
     "people": {
@@ -519,3 +521,69 @@ def test_a_later_figure_takes_the_place_of_the_last_one_before_it() -> None:
     days = [("2030-01-01", 600), ("2030-02-01", 600), ("2030-03-01", 400)]
     (only,) = differences(briefing_of(*(summary(day, numbers=stock(n)) for day, n in days)))
     assert (only.kind, [fact.key for fact in only.sides]) == ("update", ["b", "c"])
+
+
+def test_alleged_and_told_dates_say_why_they_are_not_comparable() -> None:
+    alleged = dated("visit", "2030-05-01", certainty="alleged", by="ada")
+    told = [summary(when=[alleged]), summary(when=[dated("visit", "2030-06-05")])]
+    (only,) = differences(briefing_of(*told))
+    assert (only.kind, only.reasons) == ("not-comparable", ("certainty",))
+
+
+def visit(published: str, date: str, certainty: str = "scheduled") -> dict[str, Any]:
+    return summary(published, when=[dated("visit", date, certainty=certainty)])
+
+
+def planned(date: str) -> dict[str, Any]:
+    return summary("2030-01-01", numbers=stock(1000, certainty="planned", as_of=date))
+
+
+@pytest.mark.parametrize(
+    ("state", "as_of", "told"),
+    [
+        # the newest article sets the day, whatever its file is called
+        (
+            "ahead",
+            "2030-06-01",
+            [visit("2030-01-01", "2030-05-01"), visit("2030-03-01", "2030-09")],
+        ),
+        (
+            "ahead",
+            "2030-06-01",
+            [visit("2030-03-01", "2030-09"), visit("2030-01-01", "2030-05-01")],
+        ),
+        ("overdue", "2030-06-01", [visit("2030-01-01", "2030-05-01")]),
+        ("perhaps", "2030-06-01", [visit("2030-01-01", "2030-05-31~")]),
+        ("perhaps", "2031-06-01", [visit("2030-01-01", "2030-05-31?")]),
+        ("perhaps", "2030-06-01~", [visit("2030-01-01", "2030-05-31")]),
+        ("ahead", "2030-06-01", [visit("2030-01-01", "2031/..")]),
+        (
+            "told",
+            "2030-06-01",
+            [visit("2030-01-01", "2030-05"), visit("2031", "2030", "estimated")],
+        ),
+        (
+            "told",
+            "2031-02-01",
+            [planned("2030-12"), summary("2031", numbers=stock(9, as_of="2030-12"))],
+        ),
+        (
+            "overdue",
+            "2031-02-01",
+            [planned("2030-12"), summary("2031", numbers=stock(9, as_of="2029"))],
+        ),
+    ],
+)
+def test_what_was_to_come_is_due_or_not(state, as_of, told) -> None:
+    shown = expectations.view(briefing_of(*told, home={"as_of": as_of}), read_words()).values
+    assert [name for name, found in shown["groups"] if found] == [state]
+
+
+def test_a_part_in_one_article_is_no_version_of_the_whole_in_another() -> None:
+    whole, part = number("there", 100, id="n-all"), number("there", 30, part_of="n-all")
+    told = differences(
+        briefing_of(
+            summary("2030-05", numbers=stock(100)), summary("2030-05", numbers=[whole, part])
+        )
+    )
+    assert {(one.kind, one.reasons) for one in told} == {("not-comparable", ("scope",))}

@@ -66,7 +66,7 @@ class Difference:
     def anchor(self) -> str:
         """Its id on the page: what kind, on what, whose, and the how many-eth of these."""
         holder = f"-{self.holder.id}" if self.holder else ""
-        nth = f"-{self.nth}" if self.nth > 1 else ""
+        nth = f"--{self.nth}" if self.nth > 1 else ""  # no id holds two hyphens
         return f"{self.kind}-{self.sort}-{self.about}{holder}{nth}"
 
     @property

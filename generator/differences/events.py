@@ -24,7 +24,14 @@ def of_events(briefing: Briefing) -> Iterator[Difference]:
             found.add(judge(*pair), *some, *others)
         for kind, sides in found.sides.items():
             name = briefing.registry.events[event].name
-            yield Difference(kind=kind, sort="event", about=event, name=name, sides=in_order(sides))
+            yield Difference(
+                kind=kind,
+                sort="event",
+                about=event,
+                name=name,
+                sides=in_order(sides),
+                reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
+            )
 
 
 def _of_two_articles(some: list[EventFact], others: list[EventFact]) -> tuple[EventFact, EventFact]:

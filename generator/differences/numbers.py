@@ -111,7 +111,8 @@ def _sort(fact: NumberFact) -> tuple[object, ...]:
     """What two figures must have in common to be comparable, in the order of `_REASONS`."""
     item = fact.item
     period = str(item.period) if fact.measure.kind == "flow" else ""
-    return (item.certainty, _scope(fact), period, (item.from_event, item.to_event))
+    scope = (_scope(fact), item.part_of is not None)
+    return (item.certainty, scope, period, (item.from_event, item.to_event))
 
 
 #: Why two figures are not comparable, by the place at which their sorts differ.

@@ -46,8 +46,8 @@ def _events(briefing: Briefing) -> Iterator[Expectation]:
     for happening in briefing.happenings:
         ahead = [fact for fact in happening.tellings if fact.item.certainty in AHEAD]
         if ahead:
-            due = min(ahead, key=lambda fact: fact.exactness).item.date
-            told = tuple(fact for fact in happening.tellings if fact.item.certainty == "actual")
+            due = max(ahead, key=_newness).item.date
+            told = tuple(fact for fact in happening.tellings if fact not in ahead)
             yield Expectation(tuple(ahead), due, _state(due, told, briefing.as_of), told)
 
 
@@ -60,18 +60,32 @@ def _numbers(briefing: Briefing) -> Iterator[Expectation]:
     for fact in figures:
         if fact.item.certainty in AHEAD:
             same = given.get((fact.item.measure, fact.item.of), [])
-            told = tuple(one for one in same if later(one.as_of, fact.as_of))
             due = fact.item.as_of
+            told = tuple(one for one in same if _tells_of(one, fact))
             yield Expectation((fact,), due, _state(due, told, briefing.as_of), told)
+
+
+def _newness(fact: EventFact) -> tuple[object, ...]:
+    """Sorts tellings: the newest article that gives a date last, for it sets the date anew."""
+    published = fact.summary.article.published
+    known = published is not None
+    return (fact.item.date is not None, known, published.order if published else (), fact.key)
+
+
+def _tells_of(one: NumberFact, fact: NumberFact) -> bool:
+    """Whether a figure given as fact is one for the day that another was due, or later."""
+    if fact.item.as_of:
+        return one.key != fact.key and one.as_of is not None and not later(fact.as_of, one.as_of)
+    return later(one.as_of, fact.as_of)
 
 
 def _state(due: Edtf | None, told: tuple[Fact, ...], as_of: Edtf | None) -> State:
     if told:
         return "told"
-    if due is None or due.latest is None or as_of is None:
+    if due is None or as_of is None:
         return "undated"
-    if as_of.earliest and due.latest < as_of.earliest:
+    if later(as_of, due):
         return "overdue"
-    if due.earliest and as_of.latest and due.earliest > as_of.latest:
+    if later(due, as_of):
         return "ahead"
-    return "perhaps"
+    return "perhaps" if due.latest else "undated"
