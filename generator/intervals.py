@@ -62,13 +62,17 @@ def values_of(number: Number) -> Interval:
 
 
 def in_days(number: Number, unit: str | None) -> Interval | None:
-    """A duration in days, or None where its unit is none of time."""
+    """A duration in days, or None where its unit is none of time.
+
+    Weeks, months and years are given rounded: each end is open by half of one.
+    """
     days = _DAYS.get(unit or "")
     if days is None:
         return None
     values = values_of(number)
-    low = values.low * days[0] if values.low is not None else None
-    high = values.high * days[1] if values.high is not None else None
+    rounded = Decimal(days[1]) / 2 if unit != "day" else Decimal(0)
+    low = values.low * days[0] - rounded if values.low is not None else None
+    high = values.high * days[1] + rounded if values.high is not None else None
     return Interval(low, high, values.above, values.below)
 
 

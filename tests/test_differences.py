@@ -34,6 +34,7 @@ REGISTRY = {
         "hurt": {"name": "People hurt", "kind": "flow"},
         "hurt-too": {"name": "Peoples hurt", "kind": "flow"},
         "wait": {"name": "Wait", "kind": "duration", "unit": "day"},
+        "weeks": {"name": "Weeks of waiting", "kind": "duration", "unit": "week"},
     },
     "events": {
         "leaving": {"name": "They leave", "before": "landing"},
@@ -587,3 +588,10 @@ def test_a_part_in_one_article_is_no_version_of_the_whole_in_another() -> None:
         )
     )
     assert {(one.kind, one.reasons) for one in told} == {("not-comparable", ("scope",))}
+
+
+@pytest.mark.parametrize(("until", "told"), [("16", []), ("19", [("conflict", "number")])])
+def test_weeks_are_given_rounded(until, told) -> None:
+    two = number("weeks", 2, from_event="leaving", to_event="visit")
+    events = [dated("leaving", "2030-05-01"), dated("visit", f"2030-05-{int(until) + 1}")]
+    assert found(summary(numbers=[two]), summary(when=events)) == told
