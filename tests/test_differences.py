@@ -595,3 +595,10 @@ def test_weeks_are_given_rounded(until, told) -> None:
     two = number("weeks", 2, from_event="leaving", to_event="visit")
     events = [dated("leaving", "2030-05-01"), dated("visit", f"2030-05-{int(until) + 1}")]
     assert found(summary(numbers=[two]), summary(when=events)) == told
+
+
+@pytest.mark.parametrize("first", [(600, 500), (500, 600)])
+def test_every_figure_of_the_last_date_before_is_held_against_the_next(first) -> None:
+    told = [summary("2030-05-01", numbers=stock(value)) for value in first]
+    kinds = found(*told, summary("2030-06-01", numbers=stock(600)))
+    assert kinds == [("conflict", "number"), ("update", "number")]

@@ -135,12 +135,15 @@ def compare(facts: Iterable[F], judge: Callable[[F, F], Judged | None], found: F
 
 def _near(narrow: list[F], wide: list[F]) -> Iterator[tuple[F, F]]:
     for place, fact in enumerate(narrow):
-        when, preceded = holds_at(fact), False
+        when = holds_at(fact)
+        preceded: str | Literal[False] = False
         for before in reversed(narrow[:place]):
             comes_later = before.key != fact.key and later(when, holds_at(before))
-            if not (comes_later and preceded):
+            # of those before it all that share the last date
+            if not comes_later or preceded in (False, str(holds_at(before))):
                 yield before, fact
-            preceded = preceded or comes_later
+            if comes_later and not preceded:
+                preceded = str(holds_at(before))
             if preceded and _begins_long_before(before, fact):
                 break
     for place, fact in enumerate(wide):
