@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.briefing import Briefing
 from generator.differences.computing import idle_notes
-from generator.facts import Briefing, Fact
+from generator.facts import Fact
 from generator.model.content import Content
 from generator.model.summary import items_of
 from generator.reading import Reading

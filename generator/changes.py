@@ -19,8 +19,8 @@ from generator.model.claims import (
 from generator.model.content import Content
 from generator.model.registry import Registry
 from generator.model.summary import Correction, Item, Summary, items_of
+from generator.planning import planned_pages
 from generator.problems import Path, shown
-from generator.site import planned_pages
 
 #: Files, places in them, and what is wrong there.
 Unannounced = Iterator[tuple[str, Path, str]]

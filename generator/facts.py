@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
 from generator.dates import Edtf
-from generator.model.differences import DifferenceNote
 from generator.model.fields import Certainty, Medium
-from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt, Tier
-from generator.model.registry import Measure, Registry
+from generator.model.registry import Measure
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
 
 #: How certain something is that had not happened when the article appeared.
@@ -226,7 +224,7 @@ class Happening:
 
     tellings: tuple[EventFact, ...]
 
-    @property
+    @cached_property
     def best(self) -> EventFact:
         return min(self.tellings, key=lambda fact: fact.exactness)
 
@@ -264,58 +262,3 @@ def _sources(tellings: Iterable[EventFact]) -> int:
         groups = [other for other in groups if not other & group]
         groups.append(group.union(*joined))
     return len(groups)
-
-
-@dataclass(frozen=True, eq=False)
-class Briefing:
-    """The facts of all summaries, newest article first, with what editors say beside them.
-
-    `retracted` are the summaries that were withdrawn, by their ids: no view counts them.
-    """
-
-    summaries: tuple[SummaryFacts, ...]
-    registry: Registry
-    home: Home
-    notes: tuple[DifferenceNote, ...] = ()
-    retracted: Mapping[str, Summary] = field(default_factory=dict)
-
-    @property
-    def as_of(self) -> Edtf | None:
-        """The date for which the site speaks: the editor's, or the newest article's."""
-        newest = self.summaries[0].summary.article.published if self.summaries else None
-        return self.home.as_of or newest
-
-    @cached_property
-    def actors(self) -> dict[str, Actor]:
-        """Everybody whom some fact names, by id."""
-        found = {id: actor for part in self.summaries for id, actor in part.actors.items()}
-        return dict(sorted(found.items()))
-
-    @cached_property
-    def happenings(self) -> tuple[Happening, ...]:
-        """The events, those with a shared registry id told as one; by date, undated ones last."""
-        grouped: dict[str, list[EventFact]] = {}
-        for part in self.summaries:
-            for fact in part.events:
-                grouped.setdefault(fact.item.event or f"{fact.key}#{fact.anchor}", []).append(fact)
-        happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
-        return tuple(sorted(happenings, key=_happening_order))
-
-    @cached_property
-    def tellings(self) -> Mapping[str, tuple[EventFact, ...]]:
-        """Who tells each event of the registry, by its id."""
-        shared = (happening.tellings for happening in self.happenings)
-        return {told[0].item.event: told for told in shared if told[0].item.event}
-
-    @cached_property
-    def tallies(self) -> Tallies:
-        return Tallies.of(fact for part in self.summaries for fact in part.facts)
-
-    def of(self, key: str) -> SummaryFacts:
-        """The facts of one summary."""
-        return next(part for part in self.summaries if part.key == key)
-
-
-def _happening_order(happening: Happening) -> tuple[object, ...]:
-    date = happening.date
-    return (date is None, date.order if date else (), happening.title)

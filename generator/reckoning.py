@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.briefing import Briefing
 from generator.dates import Edtf
-from generator.facts import Briefing, EventFact, NumberFact, SummaryFacts
+from generator.facts import EventFact, NumberFact, SummaryFacts
 from generator.intervals import Interval, apart, days_between, in_days, later, values_of
 
 
@@ -196,7 +197,7 @@ def _dated(event: str, number: NumberFact, briefing: Briefing) -> Iterator[tuple
 
     Each with whether it may rest on the number itself.
     """
-    tellings = briefing.tellings.get(event, ())
+    tellings = briefing.tellings_of(event)
     told = [fact for fact in tellings if fact.item.date and fact.item.certainty == "actual"]
     told.sort(key=lambda fact: (_may_rest_on(number, fact), fact.exactness))
     for fact in told:

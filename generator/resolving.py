@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
+from generator.briefing import Briefing
 from generator.facts import (
     Actor,
-    Briefing,
     EventFact,
     Fact,
     NumberFact,
@@ -70,12 +70,16 @@ def merge(parts: Iterable[SummaryFacts], content: Content) -> Briefing:
 
 def brief(content: Content) -> Briefing:
     """The facts of checked content; those of drafts and retracted summaries are left out."""
-    parts = [
-        resolve(key, summary, content.registry, content.receipts.get(key))
+    return merge(resolved(content).values(), content)
+
+
+def resolved(content: Content) -> dict[str, SummaryFacts]:
+    """The facts of every published summary, by its id."""
+    return {
+        key: resolve(key, summary, content.registry, content.receipts.get(key))
         for key, summary in content.summaries.items()
         if summary.status == "published"
-    ]
-    return merge(parts, content)
+    }
 
 
 def as_first_published(content: Content) -> Content:

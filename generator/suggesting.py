@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from generator.facts import Briefing, EventFact, Fact, NumberFact, QuoteFact
+from generator.briefing import Briefing
+from generator.facts import EventFact, Fact, NumberFact, QuoteFact
 from generator.intervals import apart
 
 #: As many words in a row in two quotations of one speaker come from one occasion.

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.briefing import Briefing
 from generator.differences.computing import differences, idle_notes
 from generator.differences.difference import Difference
-from generator.facts import Briefing
 from generator.pages import expectations
 from generator.pages.positions import positions_of
 from generator.reading import parse_content

@@ -22,10 +22,11 @@ from generator.exports.tables import TABLES
 from generator.model.fields import Record
 from generator.model.registry import Registry
 from generator.model.summary import Item, Summary
+from generator.planning import addresses
 from generator.problems import ContentError
 from generator.reading import parse_content
 from generator.resolving import brief
-from generator.site import addresses, build_files
+from generator.site import build_files
 from generator.words import read_words
 
 ITEMS = {"quotes", "numbers", "events", "statements"}
@@ -350,6 +351,6 @@ def test_the_database_does_not_say_which_version_of_sqlite_wrote_it() -> None:
 def test_the_page_counts_the_rows_that_the_files_have() -> None:
     briefing = brief(parse_content(with_retractions()))
     counting = Edition(briefing, Addresses({}))
-    telling = Edition(briefing, addresses(SETTINGS))
+    telling = Edition(briefing, addresses(SETTINGS.site_url, SETTINGS.directory_urls))
     for table in TABLES:
         assert len(list(table.records(counting))) == len(table.rows(telling))

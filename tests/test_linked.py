@@ -18,9 +18,10 @@ from pyld import jsonld
 from generator.exports.edition import Edition
 from generator.exports.linked import Subject, linked_data, script_safe
 from generator.layout import layouts
+from generator.planning import addresses
 from generator.reading import parse_content
 from generator.resolving import brief
-from generator.site import addresses, build_site
+from generator.site import build_site
 from generator.words import read_words
 
 SITE = "https://site.example/bridge/"
@@ -251,7 +252,8 @@ def test_the_data_page_lists_every_table_for_download() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_string_is_the_same_string_and_never_ends_the_script(text: str) -> None:
-    edition = Edition(brief(parse_content(full_of(text))), addresses(SETTINGS))
+    where = addresses(SETTINGS.site_url, SETTINGS.directory_urls)
+    edition = Edition(brief(parse_content(full_of(text))), where)
     subjects = [
         Subject("article", "mayor-closes-bridge", text, text),
         Subject("person", "ada-berg", text, text),

@@ -11,7 +11,8 @@ import yaml
 from conftest import pages_of, small_files
 
 from generator.differences.difference import Kind
-from generator.site import PAGE_KINDS, Page
+from generator.planning import PAGE_KINDS
+from generator.site import Page
 
 GOLDEN = Path(__file__).parent / "golden"
 #: What shows no view across articles.
@@ -80,33 +81,6 @@ def test_an_edited_number_shows_on_its_page_the_numbers_page_and_the_home_page()
         "how-this-is-checked.md",
         "sources.md",
     }
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "record"),
-    [
-        (
-            "summaries/engineer-warns.yml",
-            b"title: Engineer warns",
-            b"title: Engineer speaks",
-            "summaries/engineer-warns",
-        ),
-        ("registry/people.yml", b"name: Tomas Lund", b"name: Tom Lund", "people/tomas-lund"),
-        ("registry/people.yml", b"role: Mayor", b"role: Lady Mayor", "people/ada-berg"),
-        ("registry/measures.yml", b"name: Steel", b"name: Iron", "measures/steel"),
-        ("registry/events.yml", b"name: The Old", b"name: The old", "events/bridge-closes"),
-        ("registry/occasions.yml", b"before the", b"facing the", "occasions/council-night"),
-        ("registry/topics.yml", b"The bridge", b"Bridges", "topics/bridge"),
-        ("registry/places.yml", b"{name: Marsk}", b"{name: Marsk Town}", "places/marsk"),
-        ("home.yml", b"Who pays", b"Who paid", "home"),
-    ],
-)
-def test_a_page_that_an_edit_changes_names_the_edited_record(name, old, new, record) -> None:
-    touched = changed(edited(name, old, new))
-    assert touched
-    pages = pages_of(small_files())
-    for path in touched:
-        assert record in pages[path].made_from, path
 
 
 def test_addresses_are_those_that_the_list_of_page_kinds_gives(small_pages) -> None:
@@ -250,4 +224,3 @@ def test_every_record_with_a_page_keeps_its_former_address(file, record, page) -
     pages = pages_of(edited(f"registry/{file}.yml", record, record + b", former_ids: [was-so]"))
     moved = pages[f"{page}/was-so.md"]
     assert f'"redirect": "../{id}/"' in moved.markdown
-    assert moved.made_from == {f"{file}/{id}"}

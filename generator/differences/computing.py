@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import get_args
 
+from generator.briefing import Briefing, query
 from generator.differences.difference import Difference, Kind
 from generator.differences.events import of_events
 from generator.differences.numbers import of_numbers
 from generator.differences.positions import of_positions
 from generator.differences.wording import of_wordings
-from generator.facts import Briefing
 from generator.model.differences import DifferenceNote
 
 
-@lru_cache(maxsize=1)  # several pages of one site show them
+@query
 def differences(briefing: Briefing) -> tuple[Difference, ...]:
     """Every difference; what editors explained comes last among those of its kind."""
     seen: Counter[str] = Counter()

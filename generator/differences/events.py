@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from generator.briefing import Briefing
 from generator.differences.difference import Difference, Findings, Judged, in_order
-from generator.facts import AHEAD, Briefing, EventFact
+from generator.facts import AHEAD, EventFact
 from generator.intervals import apart, later
 
 

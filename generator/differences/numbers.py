@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from generator.briefing import Briefing
 from generator.differences.difference import (
     Difference,
     Findings,
@@ -14,7 +15,7 @@ from generator.differences.difference import (
     in_order,
     is_narrow,
 )
-from generator.facts import Briefing, NumberFact
+from generator.facts import NumberFact
 from generator.intervals import is_rough, later, values_of
 from generator.reckoning import Sum, event_spans, sums
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.briefing import Briefing
 from generator.differences.difference import (
     Difference,
     Findings,
@@ -14,7 +15,7 @@ from generator.differences.difference import (
     in_order,
     is_narrow,
 )
-from generator.facts import Actor, Briefing, StatementFact
+from generator.facts import Actor, StatementFact
 from generator.intervals import later
 
 

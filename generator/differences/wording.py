@@ -10,8 +10,9 @@ from difflib import Match, SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import combinations
 
+from generator.briefing import Briefing
 from generator.differences.difference import Difference, Segment, Wording, in_order
-from generator.facts import Briefing, QuoteFact
+from generator.facts import QuoteFact
 
 #: As many words in a row two quotations share before two of their sentences are called the same.
 #: Fewer are common in any speech: "of the mission" in two sentences says nothing.

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.addresses import Addresses
-from generator.facts import Actor, Briefing, Fact
+from generator.briefing import Briefing
+from generator.facts import Actor, Fact
 from generator.model.summary import Summary
 
 

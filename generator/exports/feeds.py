@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from generator.briefing import Briefing
 from generator.exports.edition import Edition
 from generator.exports.file import FOLDER, File
 from generator.exports.tables import Told, Withdrawn, change_id, corrections, retractions
 from generator.exports.text import as_json
-from generator.facts import Briefing, SummaryFacts
+from generator.facts import SummaryFacts
 from generator.model.summary import Summary, items_of
 from generator.words import Words
 
@@ -58,17 +59,26 @@ class Entry:
 
 
 SITE, CHANGES = Channel("feed"), Channel("changes", "changes")
+#: The page kinds whose readers may want to follow the changes.
+_CHANGING = (CHANGES.kind, "articles", "checking", "data")
 
 
 def channels(briefing: Briefing) -> Iterator[Channel]:
     """The feeds of a site: of all, of the changes, of each topic and of each person."""
     yield from (SITE, CHANGES)
-    topics = {topic.id: topic.name for part in briefing.summaries for topic in part.topics}
-    for id, name in sorted(topics.items()):
-        yield Channel(f"topics/{id}", "topic", id, name)
+    for id in briefing.named("topics"):
+        yield Channel(f"topics/{id}", "topic", id, briefing.record("topics", id).name)
     for id, actor in briefing.actors.items():
         if actor.kind == "person":
             yield Channel(f"people/{id}", "person", id, actor.name)
+
+
+def channel_of(kind: str, id: str, name: str) -> Channel | None:
+    """The feed that belongs to a page, by its kind, its id and the name of what it shows."""
+    if kind in _CHANGING:
+        return CHANGES
+    folder = {"topic": "topics", "person": "people"}.get(kind)
+    return Channel(f"{folder}/{id}", kind, id, name) if folder else None
 
 
 def channel_title(channel: Channel, words: Words, site_name: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from generator.facts import Actor, Briefing, Role
+from generator.briefing import Briefing, query
+from generator.facts import Actor, Role
 from generator.model.registry import Person
 from generator.pages.positions import positions_of
-from generator.pages.view import View, by_date, by_name, sources, tells_of
+from generator.pages.view import View, by_date, by_name
 from generator.words import Words
 
 
 def view(briefing: Briefing, words: Words, id: str) -> View:
     actor, record = briefing.actors[id], briefing.registry.actor(id)
-    parts, positions = tells_of(briefing, id), positions_of(briefing, id)
+    parts, positions = briefing.naming(id), positions_of(briefing, id)
     quotes = [fact for part in parts for fact in part.quotes if fact.speaker.id == id]
     statements = [fact for part in parts for fact in part.statements if fact.by == actor]
     values = {
@@ -25,22 +26,12 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
         "quotes": sorted(quotes, key=lambda fact: by_date(fact.date)),
         "positions": positions,
         "numbers": [fact for part in parts for fact in part.numbers if fact.by == actor],
-        "happenings": [
-            happening
-            for happening in briefing.happenings
-            if any(actor in fact.who for fact in happening.tellings)
-        ],
+        "happenings": briefing.happenings_with(id),
         "members": [] if isinstance(record, Person) else members(briefing, id),
         "parts": parts,
     }
     description = words.text("actor.description", name=actor.name, n=len(parts))
-    kind = "people" if actor.kind == "person" else "organisations"
-    positioned = {fact.key for fact in positions}
-    named = f"{kind}/{id}"
-    others = [
-        part for part in briefing.summaries if part.key in positioned or named in part.refers_to
-    ]
-    return View(actor.name, description, values, sources(others, named))
+    return View(actor.name, description, values)
 
 
 def spells(roles: Iterable[Role]) -> list[tuple[str | None, list[Role]]]:
@@ -69,17 +60,28 @@ def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
     entries = []
     for actor in sorted(briefing.actors.values(), key=by_name):
         if actor.kind == kind:
-            parts = tells_of(briefing, actor.id)
-            roles = [role for part in parts for role in part.who if role.actor == actor]
-            quotes = sum(fact.speaker == actor for part in parts for fact in part.quotes)
+            role, quotes = newest_role(briefing, actor.id), quoted(briefing, actor.id)
             entries.append(
                 {
                     "actor": actor,
-                    "role": roles[-1].role if roles else None,
-                    "articles": len(parts),
+                    "role": role.role if role else None,
+                    "articles": len(briefing.naming(actor.id)),
                     "quotes": quotes,
                 }
             )
     values = {"entries": entries, "kind": key}
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)
+
+
+@query
+def newest_role(briefing: Briefing, id: str) -> Role | None:
+    """How the newest article that lists an actor among those who take part gives their role."""
+    roles = (role for part in reversed(briefing.naming(id)) for role in reversed(part.who))
+    return next((role for role in roles if role.actor.id == id), None)
+
+
+@query
+def quoted(briefing: Briefing, id: str) -> int:
+    """How many quotations of an actor there are."""
+    return sum(fact.speaker.id == id for part in briefing.naming(id) for fact in part.quotes)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 
-from generator.facts import Actor, Briefing, StatementFact, SummaryFacts
+from generator.briefing import Briefing
+from generator.facts import Actor, StatementFact, SummaryFacts
 from generator.pages.changes import corrections_of, name_of
-from generator.pages.view import View, sources
+from generator.pages.view import View
 from generator.words import Words
 
 #: How many related summaries a page names.
 RELATED = 4
+#: How many of the things that both speak of.
+NAMED = 3
 #: What two summaries may share, and how much that says: the same speech more than the same topic.
 _SHARED = {"occasions": 4, "events": 3, "questions": 2, "measures": 2, "topics": 1}
 
@@ -36,8 +40,7 @@ def view(briefing: Briefing, words: Words, key: str) -> View:
         "corrections": corrections_of(briefing, words, key, part.summary),
         "related": others,
     }
-    made_from = sources([part, *(other.part for other in others)])
-    return View(part.summary.title, part.summary.gist, values, made_from)
+    return View(part.summary.title, part.summary.gist, values)
 
 
 def retracted(briefing: Briefing, words: Words, key: str) -> View:
@@ -51,16 +54,14 @@ def retracted(briefing: Briefing, words: Words, key: str) -> View:
         "outlet": briefing.registry.actor(outlet).name if outlet else None,
         "key": key,
     }
-    named = {f"{kind}/{outlet}" for kind in ("people", "organisations")} if outlet else set()
     title = words.text("retracted.title", title=summary.title)
-    made_from = frozenset({f"summaries/{key}", *named})
-    return View(title, words.text("retracted.text"), values, made_from)
+    return View(title, words.text("retracted.text"), values)
 
 
 def index(briefing: Briefing, words: Words) -> View:
     values = {"parts": briefing.summaries}
     title = words.text("articles.title")
-    return View(title, words.text("articles.deck"), values, sources(briefing.summaries))
+    return View(title, words.text("articles.deck"), values)
 
 
 def by_claimant(
@@ -75,18 +76,18 @@ def by_claimant(
 
 def related(briefing: Briefing, part: SummaryFacts) -> list[Related]:
     """The summaries that share registry ids with this one, by how telling these are."""
-    found = []
-    for other in briefing.summaries:
-        if other.key == part.key:
-            continue
-        shared = sorted(
-            (-_SHARED[kind], kind, id)
-            for kind, _, id in (key.partition("/") for key in part.refers_to & other.refers_to)
-            if kind in _SHARED
+    shared: dict[str, list[tuple[int, str, str]]] = {}
+    for record in part.refers_to:
+        kind, _, id = record.partition("/")
+        if kind in _SHARED:
+            for key in briefing.keys_speaking_of(record):
+                shared.setdefault(key, []).append((-_SHARED[kind], kind, id))
+    shared.pop(part.key, None)
+    weighed = ((sum(weight for weight, _, _ in same), key) for key, same in shared.items())
+    return [
+        Related(
+            briefing.of(key),
+            tuple(briefing.record(kind, id).name for _, kind, id in sorted(shared[key])[:NAMED]),
         )
-        if shared:
-            names = tuple(getattr(briefing.registry, kind)[id].name for _, kind, id in shared)
-            weight = sum(-negative for negative, _, _ in shared)
-            found.append((weight, Related(other, names[:3])))
-    found.sort(key=lambda pair: (-pair[0], pair[1].part.key))
-    return [pair[1] for pair in found[:RELATED]]
+        for _, key in nsmallest(RELATED, weighed)
+    ]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from generator.facts import Briefing
+from generator.briefing import Briefing
 from generator.model.claims import NOTHING, registry_files
 from generator.model.fields import Certainty, Comparator, Medium
-from generator.model.registry import Registry, references
+from generator.model.registry import Registry
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary, items_of
-from generator.pages.view import View, sources
+from generator.pages.view import View
 from generator.words import Words
 
 _WORDED = {
@@ -74,14 +74,7 @@ def view(briefing: Briefing, words: Words) -> View:
     quiet = not any(day.corrections or day.retractions for day in logged)
     values = {"days": logged, "quiet": bool(logged) and quiet}
     title, deck = words.text("changes.title"), words.text("changes.deck")
-    withdrawn = {
-        f"{kind}/{id}"
-        for summary in briefing.retracted.values()
-        for id in references(summary)
-        for kind in id.kinds
-    }
-    keys = (f"summaries/{key}" for key in briefing.retracted)
-    return View(title, deck, values, sources(briefing.summaries, *keys, *withdrawn))
+    return View(title, deck, values)
 
 
 def days(briefing: Briefing, words: Words) -> list[Day]:

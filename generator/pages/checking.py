@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.facts import Briefing
-from generator.pages.view import View, sources
+from generator.briefing import Briefing
+from generator.pages.view import View
 from generator.words import Words
 
 
@@ -17,4 +17,4 @@ def view(briefing: Briefing, words: Words) -> View:
         "unverified": unverified,
     }
     title, deck = words.text("checking.title"), words.text("checking.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)

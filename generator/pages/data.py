@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from generator.addresses import Addresses
+from generator.briefing import Briefing
 from generator.exports import database, dictionary
 from generator.exports.columns import TYPES
 from generator.exports.edition import Edition
 from generator.exports.feeds import CHANGES, SITE, channels
 from generator.exports.tables import TABLES
-from generator.facts import Briefing
-from generator.pages.view import View, sources
+from generator.pages.view import View
 from generator.words import Words
 
 
@@ -27,4 +27,4 @@ def view(briefing: Briefing, words: Words) -> View:
         "dictionary": dictionary.FILE,
     }
     title, deck = words.text("data.title"), words.text("data.deck")
-    return View(title, deck, values, sources(briefing.summaries, "home"))
+    return View(title, deck, values)

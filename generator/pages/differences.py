@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
+from generator.briefing import Briefing
 from generator.differences.computing import differences
 from generator.differences.difference import Kind
-from generator.facts import Briefing
-from generator.pages.view import View, sources
+from generator.pages.view import View
 from generator.words import Words
 
 #: How many sides of one difference stand beside each other; the rest is on the measure's page.
@@ -18,7 +18,6 @@ def view(briefing: Briefing, words: Words) -> View:
     found = differences(briefing)
     kinds = [(kind, [one for one in found if one.kind == kind]) for kind in get_args(Kind)]
     title, deck = words.text("differences.title"), words.text("differences.deck")
-    made_from = sources(briefing.summaries, "differences")
     missing = [kind for kind, ones in kinds if not ones]
     values = {"kinds": kinds, "missing": missing, "shown": SHOWN}
-    return View(title, deck, values, made_from)
+    return View(title, deck, values)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from generator.briefing import Briefing
 from generator.dates import Edtf
-from generator.facts import AHEAD, Briefing, EventFact, Fact, NumberFact
+from generator.facts import AHEAD, EventFact, Fact, NumberFact
 from generator.intervals import later
-from generator.pages.view import View, by_date, sources
+from generator.pages.view import View, by_date
 from generator.words import Words
 
 #: Whether an outcome is told; if not, whether the date for which it was due has passed.
@@ -39,7 +40,7 @@ def view(briefing: Briefing, words: Words) -> View:
     groups = [(state, [one for one in found if one.state == state]) for state in get_args(State)]
     values = {"groups": groups, "count": len(found), "as_of": briefing.as_of}
     title, deck = words.text("expectations.title"), words.text("expectations.deck")
-    return View(title, deck, values, sources(briefing.summaries, "home"))
+    return View(title, deck, values)
 
 
 def _events(briefing: Briefing) -> Iterator[Expectation]:

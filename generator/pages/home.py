@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.briefing import Briefing, query
 from generator.differences.computing import differences
-from generator.facts import Briefing, Happening, NumberFact, QuoteFact, SummaryFacts
-from generator.pages.view import View, sources
+from generator.facts import Happening, NumberFact, QuoteFact, SummaryFacts
+from generator.pages.view import View
 from generator.words import Words
 
 #: How much of what the editor left out is filled from the newest summary.
@@ -12,7 +13,7 @@ NUMBERS, NEWEST, PEOPLE = 4, 6, 8
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    home, newest = briefing.home, briefing.summaries[0] if briefing.summaries else None
+    home, newest = briefing.home, next(iter(briefing.newest(1)), None)
     title = home.title or (newest.summary.title if newest else words.text("home.title"))
     gist = home.gist or (newest.summary.gist if newest else "")
     values = {
@@ -22,25 +23,30 @@ def view(briefing: Briefing, words: Words) -> View:
         "numbers": key_numbers(briefing, newest),
         "turning_points": turning_points(briefing),
         "quote": leading_quote(briefing, newest),
-        "newest": briefing.summaries[:NEWEST],
+        "newest": briefing.newest(NEWEST),
         "people": most_quoted(briefing),
-        "articles": len(briefing.summaries),
+        "articles": briefing.count,
         "tallies": briefing.tallies,
-        "differences": sum(one.kind != "not-comparable" for one in differences(briefing)),
+        "differences": count_of_differences(briefing),
     }
-    return View(title, gist or title, values, sources(briefing.summaries, "home"))
+    return View(title, gist or title, values)
+
+
+@query
+def count_of_differences(briefing: Briefing) -> int:
+    """How many there are, without figures that only look alike."""
+    return sum(one.kind != "not-comparable" for one in differences(briefing))
 
 
 def key_numbers(briefing: Briefing, newest: SummaryFacts | None) -> tuple[NumberFact, ...]:
-    by_address = {
-        f"{fact.key}#{fact.anchor}": fact for part in briefing.summaries for fact in part.numbers
-    }
     chosen = briefing.home.key_numbers
     if chosen:
-        return tuple(by_address[address] for address in chosen if address in by_address)
+        facts = (briefing.fact(address) for address in chosen)
+        return tuple(fact for fact in facts if isinstance(fact, NumberFact))
     return newest.numbers[:NUMBERS] if newest else ()
 
 
+@query
 def turning_points(briefing: Briefing) -> tuple[Happening, ...]:
     """The chosen events by date; left out: the dated events of the newest summary."""
     chosen = set(briefing.home.turning_points)
@@ -58,12 +64,13 @@ def turning_points(briefing: Briefing) -> tuple[Happening, ...]:
 
 def leading_quote(briefing: Briefing, newest: SummaryFacts | None) -> QuoteFact | None:
     wanted = briefing.home.quote
-    quotes = [fact for part in briefing.summaries for fact in part.quotes]
     if wanted:
-        return next((fact for fact in quotes if f"{fact.key}#{fact.anchor}" == wanted), None)
+        fact = briefing.fact(wanted)
+        return fact if isinstance(fact, QuoteFact) else None
     return newest.quotes[0] if newest and newest.quotes else None
 
 
+@query
 def most_quoted(briefing: Briefing) -> list[tuple[object, int]]:
     """The people with the most quotations, each with the newest role and the count."""
     counts: dict[str, int] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.facts import Actor, Briefing, QuoteFact
-from generator.pages.view import View, by_date, by_name, sources
+from generator.briefing import Briefing
+from generator.facts import Actor, QuoteFact
+from generator.pages.view import View, by_date, by_name
 from generator.words import Words
 
 
@@ -24,4 +25,4 @@ def legend(briefing: Briefing, words: Words) -> View:
 
 def _list(briefing: Briefing, words: Words, key: str, **values: object) -> View:
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)

@@ -6,12 +6,12 @@ from generator.pages.view import View
 from generator.words import Words
 
 
-def view(words: Words, name: str, id: str, record: str) -> View:
+def view(words: Words, name: str, id: str) -> View:
     """At a former id: it leads to the page of the id that there is."""
-    return View(name, words.text("moved.description", name=name), {"id": id}, frozenset({record}))
+    return View(name, words.text("moved.description", name=name), {"id": id})
 
 
-def emptied(words: Words, name: str, id: str, record: str) -> View:
+def emptied(words: Words, name: str, id: str) -> View:
     """At the id of a record that only retracted summaries and items name."""
     description = words.text("emptied.description", name=name)
-    return View(name, description, {"id": id}, frozenset({record}))
+    return View(name, description, {"id": id})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.briefing import Briefing, query
 from generator.charts import chart
 from generator.differences.computing import differences
 from generator.differences.difference import Difference
-from generator.facts import Briefing, NumberFact, Subject, SummaryFacts
-from generator.pages.view import View, by_date, sources
+from generator.facts import NumberFact, Subject
+from generator.pages.view import View, by_date
 from generator.reckoning import Span, Sum, event_spans, period_span, sums
 from generator.words import Words
 
@@ -20,15 +21,15 @@ WITH_RECEIPT = 24
 
 def measured(briefing: Briefing) -> dict[str, list[NumberFact]]:
     """The figures of every measure that has any, by its id, in order of date."""
-    groups: dict[str, list[NumberFact]] = {}
-    for part in briefing.summaries:
-        for fact in part.numbers:
-            groups.setdefault(fact.item.measure, []).append(fact)
-    names = {id: briefing.registry.measures[id].name.casefold() for id in groups}
-    return {
-        id: sorted(groups[id], key=lambda fact: by_date(fact.as_of))
-        for id in sorted(groups, key=lambda id: (names[id], id))
-    }
+    names = {id: briefing.registry.measures[id].name.casefold() for id in briefing.measured}
+    ids = sorted(names, key=lambda id: (names[id], id))
+    return {id: figures(briefing, id) for id in ids}
+
+
+@query
+def figures(briefing: Briefing, id: str) -> list[NumberFact]:
+    """The figures of one measure in order of date."""
+    return sorted(briefing.figures_of(id), key=lambda fact: by_date(fact.as_of))
 
 
 def index(briefing: Briefing, words: Words) -> View:
@@ -38,14 +39,14 @@ def index(briefing: Briefing, words: Words) -> View:
     ]
     values = {"groups": groups}
     title, deck = words.text("numbers.title"), words.text("numbers.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)
 
 
 def view(briefing: Briefing, words: Words, id: str) -> View:
-    groups, measures = measured(briefing), briefing.registry.measures
-    facts, measure = groups[id], measures[id]
+    facts, measures = figures(briefing, id), briefing.registry.measures
+    measure = measures[id]
     near = [*([measure.adds_to] if measure.adds_to else []), *_adding(briefing, id)]
-    found = [one for one in differences(briefing) if _is_on(one, id)]
+    found = on_measure(briefing, id)
     drawn = chart(facts, lambda fact: words.comparison(fact.item, fact.measure))
     values = {
         "id": id,
@@ -61,33 +62,31 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
         "near": [Subject(other, "measure", measures[other].name) for other in near],
     }
     description = words.text("measure.description", name=measure.name, n=len(facts))
-    keys = {fact.key for one in found for fact in one.sides} | {fact.key for fact in facts}
-    # an event that another article dates can change what is reckoned here
-    counted = any(fact.item.from_event for fact in facts)
-    parts = [part for part in briefing.summaries if part.key in keys or counted]
-    return View(measure.name, description, values, sources(parts, f"measures/{id}"))
+    return View(measure.name, description, values)
 
 
 def _adding(briefing: Briefing, id: str) -> Iterator[str]:
     measures = briefing.registry.measures
-    return (flow for flow in measured(briefing) if measures[flow].adds_to == id)
+    flows = [flow for flow in briefing.measured if measures[flow].adds_to == id]
+    return iter(sorted(flows, key=lambda flow: (measures[flow].name.casefold(), flow)))
 
 
-def _is_on(one: Difference, id: str) -> bool:
-    return one.sort == "number" and any(
-        isinstance(fact, NumberFact) and fact.item.measure == id for fact in one.sides
-    )
+@query
+def on_measure(briefing: Briefing, id: str) -> list[Difference]:
+    """The differences in which figures of one measure are a side."""
+    return [
+        one
+        for one in differences(briefing)
+        if one.sort == "number"
+        and any(isinstance(fact, NumberFact) and fact.item.measure == id for fact in one.sides)
+    ]
 
 
 def _sums(briefing: Briefing, id: str) -> Iterator[Sum]:
-    for part in _speaking_of(briefing, id):
+    for part in briefing.speaking_of(f"measures/{id}"):
         for one in sums(part):
             if id in (one.terms[0].item.measure, one.whole and one.whole.item.measure):
                 yield one
-
-
-def _speaking_of(briefing: Briefing, id: str) -> Iterator[SummaryFacts]:
-    return (part for part in briefing.summaries if f"measures/{id}" in part.refers_to)
 
 
 def _spans(briefing: Briefing, facts: list[NumberFact]) -> Iterator[Span]:

@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from generator.briefing import Briefing, query
 from generator.differences.computing import differences
-from generator.differences.difference import holder_of, holds_at
-from generator.facts import Briefing, StatementFact
+from generator.differences.difference import Difference, holder_of, holds_at
+from generator.facts import StatementFact
 from generator.model.registry import Person
-from generator.pages.view import View, by_date, sources
+from generator.pages.view import View, by_date
 from generator.words import Words
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    questions: dict[str, list[StatementFact]] = {}
-    for part in briefing.summaries:
-        for fact in part.statements:
-            if fact.item.question:
-                questions.setdefault(fact.item.question, []).append(fact)
-    names = briefing.registry.questions
+    names = {id: briefing.record("questions", id).name for id in briefing.questions}
     groups = [
-        (
-            id,
-            names[id].name,
-            in_time(questions[id]),
-            [one for one in differences(briefing) if (one.sort, one.about) == ("position", id)],
-        )
-        for id in sorted(questions, key=lambda id: (names[id].name.casefold(), id))
+        (id, names[id], in_time(briefing.answers_to(id)), on_question(briefing, id))
+        for id in sorted(names, key=lambda id: (names[id].casefold(), id))
     ]
     title, deck = words.text("positions.title"), words.text("positions.deck")
-    return View(title, deck, {"groups": groups}, sources(briefing.summaries, "differences"))
+    return View(title, deck, {"groups": groups})
 
 
-def in_time(facts: list[StatementFact]) -> list[StatementFact]:
+@query
+def on_question(briefing: Briefing, id: str) -> list[Difference]:
+    """The differences between the answers to one question."""
+    return [one for one in differences(briefing) if (one.sort, one.about) == ("position", id)]
+
+
+def in_time(facts: Iterable[StatementFact]) -> list[StatementFact]:
     """Positions in order of the date for which they are told, undated ones last."""
     return sorted(facts, key=lambda fact: (by_date(holds_at(fact)), fact.key, fact.anchor))
 
 
+@query
 def positions_of(briefing: Briefing, actor: str) -> list[StatementFact]:
     """All positions of an actor; those of an organisation with those of its people at that date."""
-    bodies = within(briefing, actor)
-    found = []
-    for part in briefing.summaries:
-        for fact in part.statements:
-            holder = holder_of(fact)
-            if not fact.item.question or holder is None:
-                continue
-            if holder.id in bodies or _speaks_for(briefing, holder.id, bodies, fact):
-                found.append(fact)
+    bodies, held = within(briefing, actor), held_by(briefing)
+    found = [fact for body in bodies for fact in held.get(body, ())]
+    for id, person in briefing.registry.people.items():
+        if id not in bodies and any(role.organisation in bodies for role in person.roles):
+            found += (fact for fact in held.get(id, ()) if _speaks_for(person, bodies, fact))
     return in_time(found)
+
+
+@query
+def held_by(briefing: Briefing) -> dict[str, list[StatementFact]]:
+    """The positions of everybody who holds any, by their ids."""
+    found: dict[str, list[StatementFact]] = {}
+    for question in briefing.questions:
+        for fact in briefing.answers_to(question):
+            if holder := holder_of(fact):
+                found.setdefault(holder.id, []).append(fact)
+    return found
 
 
 def within(briefing: Briefing, organisation: str) -> set[str]:
@@ -57,8 +64,7 @@ def within(briefing: Briefing, organisation: str) -> set[str]:
     return found
 
 
-def _speaks_for(briefing: Briefing, id: str, bodies: set[str], fact: StatementFact) -> bool:
-    person = briefing.registry.people.get(id)
-    return isinstance(person, Person) and any(
+def _speaks_for(person: Person, bodies: set[str], fact: StatementFact) -> bool:
+    return any(
         role.organisation in bodies and role.holds_at(holds_at(fact)) for role in person.roles
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.facts import Actor, Briefing, Fact, SummaryFacts
-from generator.pages.view import View, by_name, sources
+from generator.briefing import Briefing
+from generator.facts import Actor, Fact, SummaryFacts
+from generator.pages.view import View, by_name
 from generator.words import Words
 
 
@@ -29,7 +30,7 @@ def view(briefing: Briefing, words: Words) -> View:
     chains = [chain for part in briefing.summaries for chain in _chains(part)]
     values = {"groups": groups, "chains": chains}
     title, deck = words.text("sources.title"), words.text("sources.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)
 
 
 def _chains(part: SummaryFacts) -> list[Chain]:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.facts import Briefing, Subject, SummaryFacts
-from generator.pages.view import View, sources
+from generator.briefing import Briefing
+from generator.facts import Subject
+from generator.pages.view import View
 from generator.words import Words
 
 
-def named(briefing: Briefing, kind: str) -> list[str]:
+def named(briefing: Briefing, kind: str) -> tuple[str, ...]:
     """The ids of the `places` or `topics` that some summary names, or that contain one of them."""
-    ids = {
-        key.partition("/")[2]
-        for part in briefing.summaries
-        for key in part.refers_to
-        if key.startswith(f"{kind}/")
-    }
-    return sorted(ids)
+    return briefing.named(kind)
 
 
 def place(briefing: Briefing, words: Words, id: str) -> View:
     places = briefing.registry.places
-    inside = {id, *_below(briefing, id)}
-    parts = _speaking_of(briefing, {f"places/{one}" for one in inside})
+    inside = sorted({id, *_below(briefing, id)})
+    parts = briefing.speaking_of(*(f"places/{one}" for one in inside))
     values = {
         "kind_name": "place",
         "aliases": places[id].aliases,
@@ -33,22 +28,17 @@ def place(briefing: Briefing, words: Words, id: str) -> View:
             for other in named(briefing, "places")
             if places[other].within == id
         ],
-        "happenings": [
-            happening
-            for happening in briefing.happenings
-            if any(where.id in inside for fact in happening.tellings for where in fact.where)
-        ],
+        "happenings": briefing.happenings_in(*inside),
         "parts": parts,
     }
     name = places[id].name
     description = words.text("place.description", name=name, n=len(parts))
-    records = (f"places/{one}" for one in inside)
-    return View(name, description, values, sources(parts, *records))
+    return View(name, description, values)
 
 
 def topic(briefing: Briefing, words: Words, id: str) -> View:
     record = briefing.registry.topics[id]
-    parts = _speaking_of(briefing, {f"topics/{id}"})
+    parts = briefing.speaking_of(f"topics/{id}")
     values = {
         "kind_name": "topic",
         "aliases": record.aliases,
@@ -58,7 +48,7 @@ def topic(briefing: Briefing, words: Words, id: str) -> View:
         "parts": parts,
     }
     description = words.text("topic.description", name=record.name, n=len(parts))
-    return View(record.name, description, values, sources(parts, f"topics/{id}"))
+    return View(record.name, description, values)
 
 
 def places(briefing: Briefing, words: Words) -> View:
@@ -72,15 +62,11 @@ def topics(briefing: Briefing, words: Words) -> View:
 def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
     records = getattr(briefing.registry, key)
     entries = [
-        (Subject(id, kind, records[id].name), len(_speaking_of(briefing, {f"{key}/{id}"})))
+        (Subject(id, kind, records[id].name), len(briefing.speaking_of(f"{key}/{id}")))
         for id in sorted(named(briefing, key), key=lambda id: (records[id].name.casefold(), id))
     ]
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")
-    return View(title, deck, {"entries": entries, "key": key}, sources(briefing.summaries))
-
-
-def _speaking_of(briefing: Briefing, keys: set[str]) -> list[SummaryFacts]:
-    return [part for part in briefing.summaries if part.refers_to & keys]
+    return View(title, deck, {"entries": entries, "key": key})
 
 
 def _subject(briefing: Briefing, id: str) -> Subject:

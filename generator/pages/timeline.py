@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.briefing import Briefing
 from generator.charts import Axis, Track
-from generator.facts import Briefing, Happening
-from generator.pages.view import View, sources
+from generator.facts import Happening
+from generator.pages.view import View
 from generator.words import Words
 
 
@@ -17,7 +18,7 @@ def view(briefing: Briefing, words: Words) -> View:
         "ahead": ahead,
     }
     title, deck = words.text("timeline.title"), words.text("timeline.deck")
-    return View(title, deck, values, sources(briefing.summaries))
+    return View(title, deck, values)
 
 
 def by_year(happenings: list[Happening]) -> list[tuple[str, list[tuple[Happening, Track | None]]]]:

@@ -1,0 +1,176 @@
+"""The one list of page kinds, and which pages a briefing has of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from generator.addresses import Addresses
+from generator.briefing import Briefing
+from generator.model.content import Content
+from generator.model.registry import Named
+from generator.model.summary import Summary
+from generator.pages import (
+    actor,
+    article,
+    changes,
+    checking,
+    data,
+    differences,
+    expectations,
+    home,
+    lists,
+    numbers,
+    positions,
+    sources,
+    subjects,
+    timeline,
+)
+from generator.pages.view import View
+from generator.resolving import as_first_published, brief
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """How one kind of page is made.
+
+    `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template,
+    `source` the file of the content folder to which the page owes its address: from there come the
+    former ids that lead to it, and the name of what no page speaks of any more.
+    """
+
+    name: str
+    path: str
+    view: Callable[..., View]
+    layout: str
+    ids: Callable[[Briefing], Iterable[str]] | None = None
+    source: str = ""
+
+
+def _summaries(briefing: Briefing) -> Iterator[str]:
+    return (part.key for part in briefing.summaries)
+
+
+def _retracted(briefing: Briefing) -> Iterable[str]:
+    return briefing.retracted
+
+
+def _actors(briefing: Briefing, kind: str) -> Iterator[str]:
+    return (id for id, actor in briefing.actors.items() if actor.kind == kind)
+
+
+_people = partial(_actors, kind="person")
+_organisations = partial(_actors, kind="organisation")
+_places = partial(subjects.named, kind="places")
+_topics = partial(subjects.named, kind="topics")
+
+PAGE_KINDS = (
+    PageKind("home", "index.md", home.view, "home"),
+    PageKind("articles", "articles/index.md", article.index, "articles"),
+    PageKind(
+        "article", "articles/{id}.md", article.view, "article", _summaries, "summaries/{id}.yml"
+    ),
+    PageKind(
+        "retracted",
+        "articles/{id}.md",
+        article.retracted,
+        "retracted",
+        _retracted,
+        "summaries/{id}.yml",
+    ),
+    PageKind("people", "people/index.md", actor.people, "actors"),
+    PageKind("person", "people/{id}.md", actor.view, "actor", _people, "registry/people.yml"),
+    PageKind("organisations", "organisations/index.md", actor.organisations, "actors"),
+    PageKind(
+        "organisation",
+        "organisations/{id}.md",
+        actor.view,
+        "actor",
+        _organisations,
+        "registry/organisations.yml",
+    ),
+    PageKind("timeline", "timeline.md", timeline.view, "timeline"),
+    PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
+    PageKind("numbers", "numbers/index.md", numbers.index, "numbers"),
+    PageKind(
+        "measure",
+        "numbers/{id}.md",
+        numbers.view,
+        "measure",
+        numbers.measured,
+        "registry/measures.yml",
+    ),
+    PageKind("differences", "differences.md", differences.view, "differences"),
+    PageKind("positions", "positions.md", positions.view, "positions"),
+    PageKind("expectations", "expectations.md", expectations.view, "expectations"),
+    PageKind("sources", "sources.md", sources.view, "sources"),
+    PageKind("places", "places/index.md", subjects.places, "subjects"),
+    PageKind("place", "places/{id}.md", subjects.place, "subject", _places, "registry/places.yml"),
+    PageKind("topics", "topics/index.md", subjects.topics, "subjects"),
+    PageKind("topic", "topics/{id}.md", subjects.topic, "subject", _topics, "registry/topics.yml"),
+    PageKind("legend", "how-to-read.md", lists.legend, "legend"),
+    PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
+    PageKind("changes", "changes.md", changes.view, "changes"),
+    PageKind("data", "data/index.md", data.view, "data"),
+)
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page that the site has: its `path`, and the `id` of what it shows, if its kind has many.
+
+    It is `whole`; or `emptied`, where all that spoke of the record was retracted; or `moved`: at a
+    former id, leading to the page of `id`.
+    """
+
+    kind: PageKind
+    id: str
+    path: str
+    state: Literal["whole", "emptied", "moved"] = "whole"
+
+
+def planned_pages(content: Content) -> tuple[PlannedPage, ...]:
+    """All pages of the site, without making them."""
+    return plan(content, brief(content))
+
+
+def plan(content: Content, briefing: Briefing) -> tuple[PlannedPage, ...]:
+    """Every page of every kind, each followed by those at its former ids.
+
+    What was published stays reachable: a record of the registry whose only mentions were retracted
+    keeps its page.
+    """
+    first = as_first_published(content)
+    once = briefing if first is content else brief(first)
+    pages: list[PlannedPage] = []
+    for kind in PAGE_KINDS:
+        whole = list(kind.ids(briefing)) if kind.ids else [""]
+        pages += (PlannedPage(kind, id, kind.path.format(id=id)) for id in whole)
+        if not kind.ids:
+            continue
+        emptied = []
+        if kind.source.startswith("registry/"):
+            emptied = sorted(set(kind.ids(once)) - set(whole))
+        pages += (PlannedPage(kind, id, kind.path.format(id=id), "emptied") for id in emptied)
+        pages += (
+            PlannedPage(kind, id, kind.path.format(id=former), "moved")
+            for id in (*whole, *emptied)
+            for former in record_of(content, kind, id).former_ids
+        )
+    return tuple(pages)
+
+
+def record_of(content: Content, kind: PageKind, id: str) -> Summary | Named:
+    """The record to which a page owes its address."""
+    folder, _, file = kind.source.partition("/")
+    if folder == "summaries":
+        return content.summaries[id]
+    record: Named = getattr(content.registry, file.removesuffix(".yml"))[id]
+    return record
+
+
+def addresses(site_url: str, directory_urls: bool) -> Addresses:
+    """Where the pages of a site are: MkDocs' options `site_url` and `use_directory_urls`."""
+    return Addresses({kind.name: kind.path for kind in PAGE_KINDS}, site_url, directory_urls)
