@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.facts import Actor, StatementFact, SummaryFacts
 from generator.pages.changes import corrections_of, name_of
 from generator.pages.view import View
@@ -30,7 +30,7 @@ class Related:
 
 def view(briefing: Briefing, words: Words, key: str) -> View:
     part = briefing.of(key)
-    others = related(briefing, part)
+    others = related(briefing, key)
     values = {
         "part": part,
         "summary": part.summary,
@@ -74,20 +74,29 @@ def by_claimant(
     return sorted(groups.items(), key=lambda group: group[0] is None)
 
 
-def related(briefing: Briefing, part: SummaryFacts) -> list[Related]:
+def related(briefing: Briefing, key: str) -> list[Related]:
     """The summaries that share registry ids with this one, by how telling these are."""
-    shared: dict[str, list[tuple[int, str, str]]] = {}
-    for record in part.refers_to:
-        kind, _, id = record.partition("/")
-        if kind in _SHARED:
-            for key in briefing.keys_speaking_of(record):
-                shared.setdefault(key, []).append((-_SHARED[kind], kind, id))
-    shared.pop(part.key, None)
-    weighed = ((sum(weight for weight, _, _ in same), key) for key, same in shared.items())
     return [
         Related(
-            briefing.of(key),
-            tuple(briefing.record(kind, id).name for _, kind, id in sorted(shared[key])[:NAMED]),
+            briefing.of(other),
+            tuple(briefing.record(kind, id).name for kind, id in shared),
         )
-        for _, key in nsmallest(RELATED, weighed)
+        for other, shared in nearest(briefing, key)
+    ]
+
+
+@query
+def nearest(briefing: Briefing, key: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The ids of the related summaries, each with the most telling records that both refer to."""
+    shared: dict[str, list[tuple[int, str, str]]] = {}
+    for record in briefing.of(key).refers_to:
+        kind, _, id = record.partition("/")
+        if kind in _SHARED:
+            for other in briefing.keys_speaking_of(record):
+                shared.setdefault(other, []).append((-_SHARED[kind], kind, id))
+    shared.pop(key, None)
+    weighed = ((sum(weight for weight, _, _ in same), other) for other, same in shared.items())
+    return [
+        (other, [(kind, id) for _, kind, id in sorted(shared[other])[:NAMED]])
+        for _, other in nsmallest(RELATED, weighed)
     ]
