@@ -24,13 +24,15 @@ class Addresses:
     site_url: str = ""
     directory_urls: bool = True
 
-    def path(self, kind: str, id: str = "") -> str:
-        """The path of a page's Markdown file below the docs folder."""
-        return self.paths[kind].format(id=id)
+    def path(self, kind: str, id: str = "", shelf: str = "") -> str:
+        """The path of the Markdown file of a page, or of a shelf of it, below the docs folder."""
+        return shelf_path(self.paths[kind].format(id=id), shelf)
 
-    def relative(self, page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
+    def relative(
+        self, page: str, kind: str, id: str = "", anchor: str = "", shelf: str = ""
+    ) -> Markdown:
         """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
-        target = posixpath.relpath(self.path(kind, id), posixpath.dirname(page) or ".")
+        target = posixpath.relpath(self.path(kind, id, shelf), posixpath.dirname(page) or ".")
         return Markdown(f"{target}#{anchor}" if anchor else target)
 
     def relative_file(self, page: str, path: str) -> Markdown:
@@ -61,6 +63,11 @@ class Addresses:
     def file(self, path: str) -> str:
         """The address of a file of the site from outside."""
         return f"{self.site_url}{path}"
+
+
+def shelf_path(page: str, shelf: str) -> str:
+    """The path of a shelf of a page, below the page's own; without a shelf the page's own."""
+    return f"{page.removesuffix('.md').removesuffix('/index')}/{shelf}.md" if shelf else page
 
 
 def passage_address(url: str, fragment: str | None) -> Markdown:

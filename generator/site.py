@@ -24,7 +24,7 @@ from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
 from generator.model.summary import Summary
-from generator.pages import moved
+from generator.pages import moved, shelf
 from generator.pages.view import View
 from generator.planning import PlannedPage, addresses, plan, record_of
 from generator.resolving import brief
@@ -75,7 +75,7 @@ def build_site(
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
     press = Press(content, brief(content), settings, words, environment)
-    return Site(tuple(press.page(planned) for planned in press.planned), press.files())
+    return Site(tuple(press.page(planned) for planned in press.plan()), press.files())
 
 
 def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:
@@ -94,9 +94,9 @@ class Press:
     words: Words
     environment: Environment
 
-    @cached_property
-    def planned(self) -> tuple[PlannedPage, ...]:
-        return plan(self.content, self.briefing)
+    def plan(self, briefing: Briefing | None = None) -> tuple[PlannedPage, ...]:
+        """All pages; `briefing` may be one that gives the same answers and knows some already."""
+        return plan(self.content, briefing or self.briefing)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -118,6 +118,8 @@ class Press:
         values = {
             **view.values,
             "kind": kind.name,
+            "id": id,
+            "shelf_label": partial(shelf.label, words=self.words),
             "title": view.title,
             "say": self.words.say,
             "words": self.words,
@@ -141,8 +143,10 @@ class Press:
         """What a page shows, and in which layout."""
         kind, id = planned.kind, planned.id
         if planned.state == "whole":
-            ids = [id] if kind.ids else []
-            return kind.view(briefing, self.words, *ids), kind.layout
+            return kind.view(briefing, self.words, *planned.ids), kind.layout
+        if planned.list:
+            found = shelf.view(briefing, self.words, planned.list, planned.shelf, *planned.ids)
+            return found, "shelf"
         record = record_of(self.content, kind, id)
         name = record.title if isinstance(record, Summary) else record.name
         view = moved.emptied if planned.state == "emptied" else moved.view
@@ -161,7 +165,7 @@ class Press:
         kind, id, found = planned.kind.name, planned.id, {"locale": str(self.words.locale)}
         if planned.state == "moved":
             return self.redirect(planned)
-        if planned.state == "emptied":
+        if planned.state in ("emptied", "shelf"):
             return found
         feed = channel_of(kind, id, view.title)
         if feed and self.settings.site_url:

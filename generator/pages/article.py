@@ -9,6 +9,7 @@ from heapq import nsmallest
 from generator.briefing import Briefing, query
 from generator.facts import Actor, StatementFact, SummaryFacts
 from generator.pages.changes import corrections_of, name_of
+from generator.pages.listing import ListKind, listing, when_published
 from generator.pages.view import View
 from generator.words import Words
 
@@ -59,9 +60,19 @@ def retracted(briefing: Briefing, words: Words, key: str) -> View:
 
 
 def index(briefing: Briefing, words: Words) -> View:
-    values = {"parts": briefing.summaries}
+    values = {"parts": listing(briefing, ARTICLES)}
     title = words.text("articles.title")
     return View(title, words.text("articles.deck"), values)
+
+
+ARTICLES = ListKind(
+    "by-date",
+    lambda _, words: words.text("articles.title"),
+    lambda briefing: briefing.summaries,
+    when_published,
+    "summary",
+    newest_first=True,
+)
 
 
 def by_claimant(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.briefing import Briefing
-from generator.facts import Subject
+from generator.facts import Happening, Subject, SummaryFacts
+from generator.pages.listing import (
+    ListKind,
+    listing,
+    tellings_in,
+    when_happening,
+    when_published,
+)
 from generator.pages.view import View
 from generator.words import Words
 
@@ -17,8 +25,7 @@ def named(briefing: Briefing, kind: str) -> tuple[str, ...]:
 
 def place(briefing: Briefing, words: Words, id: str) -> View:
     places = briefing.registry.places
-    inside = sorted({id, *_below(briefing, id)})
-    parts = briefing.speaking_of(*(f"places/{one}" for one in inside))
+    parts = listing(briefing, PLACE_ARTICLES, id)
     values = {
         "kind_name": "place",
         "aliases": places[id].aliases,
@@ -28,26 +35,73 @@ def place(briefing: Briefing, words: Words, id: str) -> View:
             for other in named(briefing, "places")
             if places[other].within == id
         ],
-        "happenings": briefing.happenings_in(*inside),
+        "happenings": listing(briefing, PLACE_EVENTS, id),
         "parts": parts,
     }
     name = places[id].name
-    description = words.text("place.description", name=name, n=len(parts))
+    description = words.text("place.description", name=name, n=parts.size)
     return View(name, description, values)
+
+
+def _inside(briefing: Briefing, id: str) -> list[str]:
+    """A place and all that lie in it."""
+    return sorted({id, *_below(briefing, id)})
+
+
+def _articles_on_place(briefing: Briefing, id: str) -> tuple[SummaryFacts, ...]:
+    return briefing.speaking_of(*(f"places/{one}" for one in _inside(briefing, id)))
+
+
+def _events_in_place(briefing: Briefing, id: str) -> tuple[Happening, ...]:
+    return briefing.happenings_in(*_inside(briefing, id))
+
+
+def _articles_on_topic(briefing: Briefing, id: str) -> tuple[SummaryFacts, ...]:
+    return briefing.speaking_of(f"topics/{id}")
+
+
+def _titled(briefing: Briefing, words: Words, id: str, *, of: str, file: str) -> str:
+    return words.text("list", of, name=briefing.record(file, id).name)
+
+
+PLACE_EVENTS = ListKind(
+    "events",
+    partial(_titled, of="events", file="places"),
+    _events_in_place,
+    when_happening,
+    "event",
+    tellings_in,
+)
+PLACE_ARTICLES = ListKind(
+    "articles",
+    partial(_titled, of="articles", file="places"),
+    _articles_on_place,
+    when_published,
+    "article",
+    newest_first=True,
+)
+TOPIC_ARTICLES = ListKind(
+    "articles",
+    partial(_titled, of="articles", file="topics"),
+    _articles_on_topic,
+    when_published,
+    "article",
+    newest_first=True,
+)
 
 
 def topic(briefing: Briefing, words: Words, id: str) -> View:
     record = briefing.registry.topics[id]
-    parts = briefing.speaking_of(f"topics/{id}")
-    values = {
+    parts = listing(briefing, TOPIC_ARTICLES, id)
+    values: dict[str, object] = {
         "kind_name": "topic",
         "aliases": record.aliases,
         "within": [],
         "holds": [],
-        "happenings": [],
+        "happenings": None,
         "parts": parts,
     }
-    description = words.text("topic.description", name=record.name, n=len(parts))
+    description = words.text("topic.description", name=record.name, n=parts.size)
     return View(record.name, description, values)
 
 
