@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
@@ -30,12 +31,12 @@ class Addresses:
 
     def relative(self, page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
         """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
-        target = posixpath.relpath(self.path(kind, id), posixpath.dirname(page) or ".")
+        target = _relative(page, self.path(kind, id))
         return Markdown(f"{target}#{anchor}" if anchor else target)
 
     def relative_file(self, page: str, path: str) -> Markdown:
         """The address of a file of the site from a page, relative as MkDocs wants it."""
-        return Markdown(posixpath.relpath(path, posixpath.dirname(page) or "."))
+        return Markdown(_relative(page, path))
 
     def public(self, kind: str, id: str = "", anchor: str = "") -> str:
         """The address of a page, or of a fact on it, from outside.
@@ -61,6 +62,16 @@ class Addresses:
     def file(self, path: str) -> str:
         """The address of a file of the site from outside."""
         return f"{self.site_url}{path}"
+
+
+def _relative(page: str, target: str) -> str:
+    return _from_folder(posixpath.dirname(page), target)
+
+
+@lru_cache(maxsize=4096)
+def _from_folder(folder: str, target: str) -> str:
+    """The way to a file from a folder, which is the same from every page in that folder."""
+    return posixpath.relpath(target, folder or ".")
 
 
 def passage_address(url: str, fragment: str | None) -> Markdown:
