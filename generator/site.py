@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, get_args
+from typing import get_args
 
 import yaml
 from jinja2 import Environment
@@ -29,6 +30,9 @@ from generator.pages.view import View
 from generator.planning import PlannedPage, addresses, plan, record_of
 from generator.resolving import brief
 from generator.words import Words
+
+#: A text of signs that stand in YAML's double quotes as they are.
+_KEPT_IN_QUOTES = re.compile("[ !#-\\[\\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 
 
 @dataclass(frozen=True)
@@ -197,18 +201,23 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
 def _front_matter(view: View, *, moved: bool, jsonld: str = "", **head: str) -> str:
     """The page's title and description for MkDocs, and what our theme writes into its head.
 
-    Themes print all of it raw into HTML, so it is HTML here; YAML's double quotes, as PyYAML writes
-    them, keep every character (JSON's would turn an emoji into two surrogates). Linked data is
-    ASCII already, where JSON's quotes are YAML's, and quick to write.
+    Themes print all of it raw into HTML, so it is HTML here. Linked data is ASCII already, where
+    JSON's quotes are YAML's, and quick to write.
     """
-    fields: dict[str, Any] = {
-        "title": html.escape(view.title),
-        "description": html.escape(" ".join(view.description.split())),
-        **{name: html.escape(text) for name, text in head.items()},
-    }
-    dumped = yaml.safe_dump(
-        fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
-    )
+    fields = {"title": view.title, "description": " ".join(view.description.split()), **head}
+    lines = (f'"{name}": {_quoted(html.escape(text))}\n' for name, text in fields.items())
+    dumped = "".join(lines)
     linked = f"jsonld: {json.dumps(jsonld)}\n" if jsonld else ""
     unsearched = "search: {exclude: true}\n" if moved else ""
     return f"---\n{dumped}{linked}{unsearched}hide: [navigation, toc, path]\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """A text in YAML's double quotes, as PyYAML writes it, which takes long to find nothing to do.
+
+    JSON's quotes would turn an emoji into two surrogates.
+    """
+    if _KEPT_IN_QUOTES.fullmatch(text):
+        return f'"{text}"'
+    dumped = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=float("inf"))
+    return str(dumped).removesuffix("\n")

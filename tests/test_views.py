@@ -57,7 +57,8 @@ def test_what_grows_with_the_articles_stays_bounded_where_a_reader_would_drown()
     blocks = differences.split('class="b-difference"')[1:]
     assert blocks
     assert max(block.count('class="b-number"') for block in blocks) == SHOWN
-    assert "and 488 more in the series" in differences.replace("&#46;", ".")
+    large = [page.markdown for path, page in pages.items() if path.startswith("differences")]
+    assert any("and 488 more in the series" in text.replace("&#46;", ".") for text in large)
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Self
 
 from generator.model.fields import (
     ActorId,
@@ -138,7 +139,7 @@ class Item(Record):
     #: it claims.
     ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted"})
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256."""
         return self.id or f"{self.prefix}-{sha256_of(self.content)[:6]}"
@@ -147,6 +148,12 @@ class Item(Record):
     def content(self) -> dict[str, Any]:
         """What the item claims, in plain values: all fields that are set, but those aside."""
         return self.model_dump(mode="json", exclude=set(self.ASIDE), exclude_defaults=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, which may be of other content: it derives its anchor anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("anchor", None)
+        return copied
 
 
 class Statement(Item):
