@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from conftest import small_files
 
 from generator.dates import parse_date
 from generator.problems import ContentError
-from generator.reading import parse_content, read_content
+from generator.reading import (
+    Sources,
+    parse_content,
+    parse_files,
+    parse_registry,
+    parse_summary,
+    read_content,
+)
 from generator.rules.site import SITE_RULES
 from generator.rules.summary import SUMMARY_RULES
 
@@ -115,6 +123,19 @@ def test_a_byte_order_mark_is_read_and_a_folder_without_content_is_empty(tmp_pat
     files["home.yml"] = b"\xef\xbb\xbf" + files["home.yml"]
     assert parse_content(files).home.title == "Marsk decides on its bridge"
     assert read_content(tmp_path).content.summaries == {}
+
+
+def test_what_came_of_a_summary_is_the_same_after_it_was_pickled() -> None:
+    files = small_files()
+    registry = pickle.loads(pickle.dumps(parse_registry(Sources(files))))
+    name, receipt = "summaries/mayor-closes-bridge.yml", "receipts/mayor-closes-bridge.json"
+    parsed = parse_summary(name, files[name], files[receipt], registry)
+    again = pickle.loads(pickle.dumps(parsed))
+    content = parse_files(files).content
+    assert again == parsed
+    assert again.summary == content.summaries["mayor-closes-bridge"]
+    assert again.receipt == content.receipts["mayor-closes-bridge"]
+    assert again.summary.quotes[0].speaker.kinds == ("people", "organisations")
 
 
 def test_a_derived_id_changes_with_the_fact_and_not_with_a_note() -> None:
