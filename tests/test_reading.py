@@ -146,6 +146,19 @@ def test_a_derived_id_changes_with_the_fact_and_not_with_a_note() -> None:
     assert number.model_copy(update={"id": "n-steel"}).anchor == "n-steel"
 
 
+def test_an_item_is_the_same_record_whether_or_not_its_id_was_asked_for() -> None:
+    asked, never = (parse_content(small_files()).summaries["engineer-warns"] for _ in "ab")
+    assert asked.numbers[0].anchor
+    vars(never.numbers[0]).pop("anchor", None)
+    vars(never.numbers[0]).pop("content_sha256", None)
+    assert asked == never
+    assert hash(asked.numbers[0]) == hash(never.numbers[0])
+    assert asked.model_dump() == never.model_dump()
+    assert asked.model_dump_json() == never.model_dump_json()
+    assert repr(asked) == repr(never)
+    assert "anchor" not in vars(asked.numbers[0].model_copy(deep=True))
+
+
 def test_three_bad_files_among_ten_thousand_are_the_three_that_are_named() -> None:
     good = b"title: A\nadded: 2030-06-05\nwritten_by: An Editor\ngist: G\n"
     files = {f"summaries/s{number}.yml": good for number in range(10_000)}
