@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 from generator.model.fields import (
     ActorId,
@@ -37,11 +37,12 @@ from generator.model.fields import (
 from generator.model.shorthand import OneOrMore, Shorthand
 from generator.problems import Path
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
+
 
 def sha256_of(content: Mapping[str, Any]) -> str:
     """The SHA-256 of plain values in one canonical form, in hexadecimal digits."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 
 class Basis(Record):
@@ -54,10 +55,14 @@ class Basis(Record):
     unverified: Line | None = None
     """Why the words cannot be held against the article; shown to readers."""
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its id in receipts, by its words: `b-` and six hexadecimal digits of a SHA-256."""
-        return f"b-{sha256_of(self.content)[:6]}"
+        return f"b-{self.content_sha256[:6]}"
+
+    @cached_property
+    def content_sha256(self) -> str:
+        return sha256_of(self.content)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -142,18 +147,16 @@ class Item(Record):
     @cached_property
     def anchor(self) -> str:
         """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256."""
-        return self.id or f"{self.prefix}-{sha256_of(self.content)[:6]}"
+        return self.id or f"{self.prefix}-{self.content_sha256[:6]}"
+
+    @cached_property
+    def content_sha256(self) -> str:
+        return sha256_of(self.content)
 
     @property
     def content(self) -> dict[str, Any]:
         """What the item claims, in plain values: all fields that are set, but those aside."""
         return self.model_dump(mode="json", exclude=set(self.ASIDE), exclude_defaults=True)
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy, which may be of other content: it derives its anchor anew."""
-        copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("anchor", None)
-        return copied
 
 
 class Statement(Item):
