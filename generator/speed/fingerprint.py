@@ -15,7 +15,7 @@ from generator.facts import Fact, SummaryFacts
 from generator.model.registry import Registry
 
 #: What is shown as it is written.
-_PLAIN = (str, int, Decimal, datetime.date, Edtf, type(None))
+_PLAIN = (str, int, float, Decimal, datetime.date, Edtf, type(None))
 
 
 class Fingerprints:
