@@ -20,7 +20,7 @@ from generator.pages.listing import (
     when_published,
 )
 from generator.pages.positions import held_at, positions_of
-from generator.pages.view import View, by_date, by_name
+from generator.pages.view import View, by_date, by_name, cards_naming
 from generator.words import Words
 
 #: How many articles stand beneath a role that stays the same over many.
@@ -111,7 +111,7 @@ POSITIONS = _list("positions", positions_of, held_at, "position")
 STATEMENTS = _list("statements", statements_of, when_published, "statement")
 NUMBERS = _list("numbers", numbers_of, when_published, "number")
 EVENTS = _list("events", Briefing.happenings_with, when_happening, "event", tellings_in)
-ARTICLES = _list("articles", Briefing.naming, when_published, "article")
+ARTICLES = _list("articles", cards_naming, when_published, "article")
 LISTS = (SPELLS, QUOTES, POSITIONS, STATEMENTS, NUMBERS, EVENTS, ARTICLES)
 
 
@@ -141,7 +141,7 @@ def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
                 {
                     "actor": actor,
                     "role": role.role if role else None,
-                    "articles": len(briefing.naming(actor.id)),
+                    "articles": len(cards_naming(briefing, actor.id)),
                     "quotes": quoted(briefing, actor.id),
                 }
             )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.briefing import Briefing, query
 from generator.dates import Edtf, parse_date
-from generator.facts import Fact, Happening, SummaryFacts
+from generator.facts import Card, Fact, Happening, SummaryFacts
 
 E = TypeVar("E")
 
@@ -108,7 +108,7 @@ def in_time(date: Edtf | None) -> tuple[str, ...]:
     return (f"{first.year}", f"{first.year}-{first.month:02}") if first else (UNDATED,)
 
 
-def when_published(one: Fact | SummaryFacts) -> tuple[str, ...]:
+def when_published(one: Fact | SummaryFacts | Card) -> tuple[str, ...]:
     """Where an entry belongs by the date of its article."""
     return in_time(one.summary.article.published)
 

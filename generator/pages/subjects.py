@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.briefing import Briefing
-from generator.facts import Happening, Subject, SummaryFacts
+from generator.facts import Card, Happening, Subject
 from generator.pages.listing import (
     ListKind,
     listing,
@@ -14,7 +14,7 @@ from generator.pages.listing import (
     when_happening,
     when_published,
 )
-from generator.pages.view import View
+from generator.pages.view import View, cards_speaking_of
 from generator.words import Words
 
 
@@ -48,16 +48,16 @@ def _inside(briefing: Briefing, id: str) -> list[str]:
     return sorted({id, *_below(briefing, id)})
 
 
-def _articles_on_place(briefing: Briefing, id: str) -> tuple[SummaryFacts, ...]:
-    return briefing.speaking_of(*(f"places/{one}" for one in _inside(briefing, id)))
+def _articles_on_place(briefing: Briefing, id: str) -> list[Card]:
+    return cards_speaking_of(briefing, *(f"places/{one}" for one in _inside(briefing, id)))
 
 
 def _events_in_place(briefing: Briefing, id: str) -> tuple[Happening, ...]:
     return briefing.happenings_in(*_inside(briefing, id))
 
 
-def _articles_on_topic(briefing: Briefing, id: str) -> tuple[SummaryFacts, ...]:
-    return briefing.speaking_of(f"topics/{id}")
+def _articles_on_topic(briefing: Briefing, id: str) -> list[Card]:
+    return cards_speaking_of(briefing, f"topics/{id}")
 
 
 def _titled(briefing: Briefing, words: Words, id: str, *, of: str, file: str) -> str:
@@ -116,7 +116,7 @@ def topics(briefing: Briefing, words: Words) -> View:
 def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
     records = getattr(briefing.registry, key)
     entries = [
-        (Subject(id, kind, records[id].name), len(briefing.speaking_of(f"{key}/{id}")))
+        (Subject(id, kind, records[id].name), len(cards_speaking_of(briefing, f"{key}/{id}")))
         for id in sorted(named(briefing, key), key=lambda id: (records[id].name.casefold(), id))
     ]
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")
