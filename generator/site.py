@@ -18,7 +18,8 @@ from generator.exports.edition import Edition
 from generator.exports.feeds import changed, channel_of, channel_title
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
-from generator.exports.publication import files_of
+from generator.exports.publication import RowMaker, files_of
+from generator.exports.text import row_of
 from generator.facts import Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
@@ -106,9 +107,9 @@ class Press:
     def addresses(self) -> Addresses:
         return addresses(self.settings.site_url, self.settings.directory_urls)
 
-    def files(self) -> tuple[File, ...]:
+    def files(self, make_row: RowMaker = row_of) -> tuple[File, ...]:
         """The files for machines."""
-        return files_of(self.edition(self.briefing), self.words, self.settings.site_name)
+        return files_of(self.edition(self.briefing), self.words, self.settings.site_name, make_row)
 
     def edition(self, briefing: Briefing) -> Edition:
         return Edition(briefing, self.addresses)

@@ -17,6 +17,7 @@ from generator.resolving import merge, resolve
 from generator.site import Press, Settings, Site
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.ledger import Ledger, make_pages
+from generator.speed.rows import KeptRows
 from generator.words import Words
 
 
@@ -44,6 +45,7 @@ class LiveSite:
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
     facts: WeakKeyDictionary[Fact, bytes] = field(default_factory=WeakKeyDictionary)
+    rows: KeptRows = field(default_factory=KeptRows)
 
     def build(
         self,
@@ -60,13 +62,14 @@ class LiveSite:
         the layouts and the code.
         """
         if surroundings != self.surroundings:
-            self.ledger = Ledger()
+            self.ledger, self.rows = Ledger(), KeptRows()
         fingerprints = self._resolve(content, files)
         briefing = merge((one.part for one in self.resolved.values()), content)
         press = Press(content, briefing, settings, words, environment)
+        self.rows = KeptRows(self.rows)
         self.ledger = make_pages(press, fingerprints, self.ledger)
         self.surroundings = surroundings
-        return Site(tuple(self.ledger.pages.values()), press.files())
+        return Site(tuple(self.ledger.pages.values()), press.files(self.rows))
 
     def _resolve(self, content: Content, files: Mapping[str, bytes]) -> Fingerprints:
         """Resolve the published summaries; return what knows their fingerprints.
