@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -84,6 +85,7 @@ def address(url: str) -> Markdown:
     return attribute(urlunsplit((parts.scheme, host, *rest)))
 
 
+@lru_cache(maxsize=4096)
 def token(text: str) -> Markdown:
     """Ids and class names, the only thing that may stand in the attributes of a block.
 
