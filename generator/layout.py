@@ -23,6 +23,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 
 from generator.markdown import (
+    Markdown,
     address,
     anchor,
     attribute,
@@ -139,6 +140,8 @@ def _refuse_strangers(overrides: Path | None, package: BaseLoader) -> None:
 
 
 def _finalize(value: object) -> str:
+    if isinstance(value, Markdown):  # most fields are
+        return value.source
     if isinstance(value, Undefined):
         str(value)  # raises UndefinedError, which names what the layout asked for
     return finished(value)
