@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -84,6 +85,7 @@ def address(url: str) -> Markdown:
     return attribute(urlunsplit((parts.scheme, host, *rest)))
 
 
+@lru_cache(maxsize=4096)
 def token(text: str) -> Markdown:
     """Ids and class names, the only thing that may stand in the attributes of a block.
 
@@ -130,18 +132,18 @@ def joined(parts: Iterable[Markdown], between: Markdown) -> Markdown:
     return Markdown(between.source.join(part.source for part in parts))
 
 
-def finished(value: object) -> Markup:
+def finished(value: object) -> str:
     """What a template prints for a value: text escaped, finished Markdown as it is.
 
     Raises TypeError for anything else, so that no record, list or None slips onto a page.
     """
     if isinstance(value, Markdown):
-        return Markup(value.source)  # noqa: S704 - this is the escaped side of the boundary
+        return value.source
     if isinstance(value, Markup):  # what a macro or a set block of our own templates returned
         return value
     if isinstance(value, str):
-        return Markup(inline(value).source)  # noqa: S704
+        return inline(value).source
     if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(str(value))  # noqa: S704
+        return str(value)
     kind = type(value).__name__
     raise TypeError(f"a template printed a {kind}; only text, Markdown and whole numbers show")

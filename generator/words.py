@@ -52,8 +52,10 @@ class Words:
 
     def say(self, *key: str, **values: object) -> Markdown:
         """The words of a key as Markdown; text put into them is escaped, Markdown is kept."""
-        first, others = _parsed(self._pattern(key, values.get("n")))
-        said = [first]
+        first, others = _parsed(self._pattern(key, values.get("n") if values else None))
+        if not others:
+            return first
+        said = [first.source]
         for name, literal in others:
             said += (finished(values[name]), literal)
         return Markdown("".join(said))
@@ -127,6 +129,16 @@ class Words:
 
     def amount(self, value: Decimal, unit: str | None) -> str:
         """A value with its unit: "600", "US$300 million", "20 hours"."""
+        return self._amount_written(str(value), unit)
+
+    @cached_property
+    def _amount_written(self) -> Callable[[str, str | None], str]:
+        """The same by its digits, because 1.10 equals 1.1 and is written otherwise."""
+        return lru_cache(maxsize=_REMEMBERED)(
+            lambda digits, unit: self._with_unit(Decimal(digits), unit)
+        )
+
+    def _with_unit(self, value: Decimal, unit: str | None) -> str:
         if unit is None:
             return self._amount(value)
         if unit in get_global("all_currencies"):
@@ -161,7 +173,7 @@ def _year_said_once(first: Point, last: Point) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _parsed(pattern: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _parsed(pattern: str) -> tuple[Markdown, tuple[tuple[str, str], ...]]:
     """Words as Markdown: those before the first field, then each field with the words after it."""
     literals, names = [""], []
     for literal, name, _, _ in Formatter().parse(pattern):
@@ -169,7 +181,7 @@ def _parsed(pattern: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         if name:
             names.append(name)
             literals.append("")
-    return literals[0], tuple(zip(names, literals[1:], strict=True))
+    return Markdown(literals[0]), tuple(zip(names, literals[1:], strict=True))
 
 
 def _literal(text: str) -> str:
