@@ -133,6 +133,8 @@ def _rewritten(
         starts.extend([source.starts[begin]] * len(new))
         ends.extend([source.ends[end - 1]] * len(new))
         done = end
+    if not pieces:
+        return source
     pieces.append(source.dashed[done:])
     return Normal("".join(pieces), starts + source.starts[done:], ends + source.ends[done:])
 

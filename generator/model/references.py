@@ -53,8 +53,8 @@ class Refers:
     def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
         known: dict[str, set[str] | None] = (info.context or {}).get("known", {})
         files = [known.get(kind, set()) for kind in self.kinds]
-        ids = sorted(set().union(*(file for file in files if file)))
-        if text not in ids and None not in files:
+        if not any(file is None or text in file for file in files):
+            ids = sorted(set().union(*(file for file in files if file)))
             names = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
             raise ValueError(
                 f"{shown(text)} is not in {names}{did_you_mean(text, ids) or '; add it there'}"
