@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,8 +64,8 @@ class Normal:
     """
 
     dashed: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @cached_property
     def text(self) -> str:
@@ -128,21 +128,23 @@ def _rewritten(
         if new == found[0]:
             continue
         pieces += (source.dashed[done:begin], new)
-        starts += source.starts[done:begin]
-        ends += source.ends[done:begin]
+        starts.extend(source.starts[done:begin])
+        ends.extend(source.ends[done:begin])
         starts.extend([source.starts[begin]] * len(new))
         ends.extend([source.ends[end - 1]] * len(new))
         done = end
     if not pieces:
         return source
     pieces.append(source.dashed[done:])
-    return Normal("".join(pieces), starts + source.starts[done:], ends + source.ends[done:])
+    starts.extend(source.starts[done:])
+    ends.extend(source.ends[done:])
+    return Normal("".join(pieces), starts, ends)
 
 
 def _composed(text: str) -> Normal:
     """The text in NFC; cluster by cluster where that changes anything."""
     if unicodedata.is_normalized("NFC", text):
-        return Normal(text, array("L", range(len(text))), array("L", range(1, len(text) + 1)))
+        return Normal(text, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
     begin = 0
