@@ -70,6 +70,15 @@ def standing(one: Item | Basis, proof: Proof, registry: Registry) -> Standing:
     return "holds" if same_words and proof.kind == kind_of(one) else "forged"
 
 
+def standings(summary: Summary, receipt: Receipt, registry: Registry) -> dict[str, Standing]:
+    """How every proof of something in a summary stands, by id; what is excused needs none."""
+    return {
+        one.anchor: standing(one, proof, registry)
+        for _, one in provable(summary)
+        if not one.unverified and (proof := receipt.proofs.get(one.anchor))
+    }
+
+
 def _spans(phrase: Phrase, tier: Tier) -> Iterator[str]:
     """The hashes that words found in that tier can have."""
     if tier != "elided":
