@@ -66,7 +66,7 @@ class Source:
     @cached_property
     def may_be_cut(self) -> bool:
         """Whether a comment stands somewhere that may have been meant as text."""
-        return bool(_COMMENT.search(self.text))
+        return "#" in self.text and bool(_COMMENT.search(self.text))
 
     @cached_property
     def _places(self) -> tuple[dict[Path, Place], dict[Path, Place]]:
@@ -96,7 +96,7 @@ class Source:
 def parse_yaml(text: str, file: str) -> Source:
     """Parse `text`; what YAML allows and this project does not is listed in `problems`."""
     source = Source(file, text=text)
-    if found := _LINE_SIGNS.search(text):
+    if not text.isascii() and (found := _LINE_SIGNS.search(text)):
         before = text[: found.start()]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = f"the character U+{ord(found[0]):04X} ends a line for some and not for others"
@@ -161,12 +161,13 @@ def _too_deep(text: str, file: str) -> Problem | None:
 
 
 def _seems_deep(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
     return bool(
-        _MARKS.search(text)
-        or _BRACKETS.search(text)
-        or _WIDE in text
+        brackets >= _MANY_BRACKETS
+        or (brackets and _BRACKETS.search(text))
+        or _MARKS.search(text)
         or text.startswith(_WIDE[1:])
-        or text.count("[") + text.count("{") >= _MANY_BRACKETS
+        or _WIDE in text
     )
 
 
@@ -180,21 +181,22 @@ def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
         message = f"YAML tags ({shown(node.tag)}) are not read here; remove it"
         source.refuse(path, _place(node.start_mark), message)
     if isinstance(node, yaml.ScalarNode):
-        return _text(node, path, source)
+        if source.may_be_cut or not node.value.isprintable():
+            _refuse_text(node, path, source)
+        return str(node.value)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, seen)
     return [_tree(item, (*path, i), source, seen) for i, item in enumerate(node.value)]
 
 
-def _text(node: yaml.ScalarNode, path: Path, source: Source) -> str:
-    text: str = node.value
-    if source.may_be_cut and _cut_by_comment(node, source.lines):
+def _refuse_text(node: yaml.ScalarNode, path: Path, source: Source) -> None:
+    """Note what of a text would be lost, or cannot be shown."""
+    if _cut_by_comment(node, source.lines):
         message = "what follows # is a comment and would be lost; put quotes around the text"
         source.refuse(path, _place(node.start_mark), message)
-    if not text.isprintable() and (found := _UNPRINTABLE.search(text)):
+    if found := _UNPRINTABLE.search(node.value):
         message = f"holds the character U+{ord(found[0]):04X}, which no page can show; delete it"
         source.refuse(path, _place(node.start_mark), message)
-    return text
 
 
 def _cut_by_comment(node: yaml.ScalarNode, lines: list[str]) -> bool:

@@ -81,12 +81,12 @@ _STANDS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STANDS_BEHIND = re.compile(rf" ?(?P<words>{_any_of(_MEANING_BEHIND)})(?!\w)", re.IGNORECASE)
-_STANDS_SOMEWHERE = re.compile(f"{_any_of(_MEANING)}|{_any_of(_MEANING_BEHIND)}", re.IGNORECASE)
 
 
 def may_compare(text: str) -> bool:
     """Whether any words stand in a text that can say of a figure how exact it is."""
-    return bool(_STANDS_SOMEWHERE.search(text))
+    lowered = text.lower()
+    return any(word in lowered for word in (*_MEANING, *_MEANING_BEHIND))
 
 
 def comparators(

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_letters, digits
 
 #: Changes whenever some text gets another normal form: hashes of normal forms then change too.
 NORMALISATION = 1
@@ -53,6 +54,10 @@ _SECOND = re.compile(
     " ?[\u2013\u2014-](?: ?[\u2013\u2014-])+ ?| ?\u2014 ?| [\u2013-] |\u2013|['\"]"
 )
 
+#: Signs that are their own normal form, and what of them is not where it stands together.
+_PLAIN = frozenset(f"{ascii_letters}{digits} .,;:!?-()%$&/+")
+_TOGETHER = ("  ", "..", ". .", "--", "- ", " -")
+
 
 @dataclass(frozen=True)
 class Normal:
@@ -84,6 +89,8 @@ def normalise(text: str, dropped: Container[int] = frozenset()) -> Normal:
     102 of 10²). `dropped` holds positions of `text` that count as invisible.
     """
     composed = _composed(text)
+    if _PLAIN.issuperset(text) and not any(signs in text for signs in _TOGETHER):
+        return composed
     first = _rewritten(composed, _FIRST, lambda found: _plain(found, composed, dropped))
     return _rewritten(first, _SECOND, _signs)
 

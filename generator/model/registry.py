@@ -137,16 +137,15 @@ class Registry(Record):
         return self.people.get(id) or self.organisations[id]
 
 
-def references(value: object) -> Iterator[RegistryId]:
+def references(record: BaseModel) -> Iterator[RegistryId]:
     """Every registry id that stands somewhere in a record."""
-    if isinstance(value, RegistryId):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in _referring(type(value)):
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from references(part)
+    for name in _referring(type(record)):
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, RegistryId):
+                yield one
+            elif isinstance(one, BaseModel):
+                yield from references(one)
 
 
 @cache
