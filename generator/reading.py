@@ -12,11 +12,11 @@ from generator.model.content import Content
 from generator.model.differences import Differences
 from generator.model.fields import Record
 from generator.model.home import Home
-from generator.model.receipt import Receipt
+from generator.model.receipt import Proof, Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 from generator.problems import ContentError, Path, Problem, did_you_mean
-from generator.receipts import ReceiptError, parse_receipt
+from generator.receipts import ReceiptError, parse_receipt, standings
 from generator.rules.receipts import RECEIPT_RULES
 from generator.rules.site import SITE_RULES
 from generator.rules.summary import SUMMARY_RULES
@@ -90,15 +90,17 @@ class ParsedRegistry:
 class ParsedSummary:
     """What came of a summary's file and its receipt.
 
-    `summary` is None where it is no record. `problems` keep the site from being built; `unproved`,
-    what no receipt proves, is only looked for where there are none.
+    `summary` is None where it is no record. `problems` keep the site from being built. Only where
+    there are none is the receipt looked at: `proofs` hold for what the summary says now, by the
+    ids of its items, and `unproved` is what no receipt proves.
     """
 
     id: str
     summary: Summary | None
-    receipt: Receipt | None
-    problems: tuple[Problem, ...]
-    unproved: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    receipt: Receipt | None = None
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
+    unproved: tuple[Problem, ...] = ()
 
 
 def read_content(folder: FilePath, shown_in: str = "content") -> Reading:
@@ -175,15 +177,21 @@ def parse_summary(
         broken = (at for rule in SUMMARY_RULES for at in rule(id, summary, registry.registry))
         problems += (source.problem(path, message) for path, message in broken)
     if summary is None or problems or registry.problems:
-        return ParsedSummary(id, summary, None, tuple(problems), ())
+        return ParsedSummary(id, summary, tuple(problems))
     try:
         proofs = None if receipt is None else _parse_receipt(receipt)
     except ReceiptError as error:
         where = Source(_label(shown_in, receipt_of(name)))
-        return ParsedSummary(id, summary, None, (), (where.problem((), str(error)),))
-    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, proofs, registry.registry))
-    unproved = tuple(source.problem(path, message) for path, message in lacking)
-    return ParsedSummary(id, summary, proofs, (), unproved)
+        return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),))
+    stand = standings(summary, proofs, registry.registry) if proofs else {}
+    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, proofs, stand))
+    return ParsedSummary(
+        id,
+        summary,
+        receipt=proofs,
+        proofs={it: proofs.proofs[it] for it, how in stand.items() if proofs and how == "holds"},
+        unproved=tuple(source.problem(path, message) for path, message in lacking),
+    )
 
 
 def merged(sources: Sources, registry: ParsedRegistry, parsed: Sequence[ParsedSummary]) -> Reading:
@@ -197,6 +205,7 @@ def merged(sources: Sources, registry: ParsedRegistry, parsed: Sequence[ParsedSu
         home=home or Home(),
         differences=differences or Differences(),
         receipts={one.id: one.receipt for one in parsed if one.receipt},
+        proofs={one.id: one.proofs for one in parsed if one.receipt},
     )
     unread = {one.id for one in parsed} - content.summaries.keys()
     broken = (found for rule in SITE_RULES for found in rule(content, unread))

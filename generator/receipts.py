@@ -64,15 +64,29 @@ def words_sha256(parts: Iterable[str], tier: Tier) -> str:
 
 def standing(one: Item | Basis, proof: Proof, registry: Registry) -> Standing:
     """Whether a proof holds for an item as it is written now."""
-    phrase, elided = Phrase(one.exact), proof.tier == "elided"
-    # shortened words were found part by part, or whole where only their edge was cut
-    readings = [[phrase.core], *([[part.words for part in phrase.parts]] if elided else [])]
-    same_words = elided <= phrase.is_shortened and any(
-        proof.span == words_sha256(words, proof.tier) for words in readings
-    )
+    same_words = proof.span in _spans(Phrase(one.exact), proof.tier)
     if proof.content != content_sha256(one, registry):
         return "changed" if same_words else "reworded"
     return "holds" if same_words and proof.kind == kind_of(one) else "forged"
+
+
+def standings(summary: Summary, receipt: Receipt, registry: Registry) -> dict[str, Standing]:
+    """How every proof of something in a summary stands, by id; what is excused needs none."""
+    return {
+        one.anchor: standing(one, proof, registry)
+        for _, one in provable(summary)
+        if not one.unverified and (proof := receipt.proofs.get(one.anchor))
+    }
+
+
+def _spans(phrase: Phrase, tier: Tier) -> Iterator[str]:
+    """The hashes that words found in that tier can have."""
+    if tier != "elided":
+        yield words_sha256([phrase.core], tier)
+    elif phrase.is_shortened:
+        # they were found part by part, or whole where only their edge was cut
+        yield words_sha256([phrase.core], tier)
+        yield words_sha256([part.words for part in phrase.parts], tier)
 
 
 def sealed(fields: dict[str, Any]) -> Receipt:

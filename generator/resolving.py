@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict, TypeVar
@@ -26,16 +26,22 @@ from generator.model.receipt import Proof, Receipt
 from generator.model.references import RegistryId
 from generator.model.registry import Registry, references
 from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
-from generator.receipts import standing
 
 Kept = TypeVar("Kept", bound=Item)
 
 
 def resolve(
-    key: str, summary: Summary, registry: Registry, receipt: Receipt | None = None
+    key: str,
+    summary: Summary,
+    registry: Registry,
+    receipt: Receipt | None = None,
+    proofs: Mapping[str, Proof] | None = None,
 ) -> SummaryFacts:
-    """Per-summary work: everything that needs no other summary."""
-    resolver = _Resolver(key, summary, registry, receipt, {})
+    """Per-summary work: everything that needs no other summary.
+
+    `proofs` are those of the receipt that hold, by the ids of the items.
+    """
+    resolver = _Resolver(key, summary, registry, receipt, proofs or {}, {})
     return SummaryFacts(
         key=key,
         summary=summary,
@@ -79,7 +85,9 @@ def brief(content: Content) -> Briefing:
 def resolved(content: Content) -> dict[str, SummaryFacts]:
     """The facts of every published summary, by its id."""
     return {
-        key: resolve(key, summary, content.registry, content.receipts.get(key))
+        key: resolve(
+            key, summary, content.registry, content.receipts.get(key), content.proofs.get(key)
+        )
         for key, summary in content.summaries.items()
         if summary.status == "published"
     }
@@ -135,6 +143,7 @@ class _Resolver:
     summary: Summary
     registry: Registry
     receipt: Receipt | None
+    proofs: Mapping[str, Proof]
     actors: dict[str, Actor]
 
     @cached_property
@@ -232,11 +241,5 @@ class _Resolver:
             "by": self.actor(item.by),
             "via": tuple(self.named(id) for id in item.via),
             "receipt": self.stamp,
-            "proof": self.proof(item),
+            "proof": self.proofs.get(item.anchor),
         }
-
-    def proof(self, item: Item) -> Proof | None:
-        """The proof of an item, where it holds for what the item says now."""
-        proof = self.receipt.proof(item.anchor) if self.receipt else None
-        holds = proof and standing(item, proof, self.registry) == "holds"
-        return proof if holds and not item.unverified else None

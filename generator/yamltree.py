@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -13,65 +14,89 @@ from generator.remedies import remedy
 
 Tree = dict[str, "Tree"] | list["Tree"] | str
 
-_STR = "tag:yaml.org,2002:str"
-_NODE_TAGS = {
-    yaml.ScalarNode: _STR,
+_NODE_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
 #: How deep lists and mappings may stand within each other; the model needs half of it.
 _DEEPEST = 20
-#: Signs of deep nesting: list or key marks in a row, brackets in a row, or wide indentation.
-_SUSPICIOUS = re.compile(r"(?:[-?] +){8}|[\[{][\s\[{]{8}|^ {40}", re.MULTILINE)
+#: Signs of deep nesting: list or key marks in a row, brackets in a row, wide indentation.
+_MARKS, _BRACKETS = re.compile(r"[-?] +(?:[-?] +){7}"), re.compile(r"[\[{][\s\[{]{8}")
+_WIDE = "\n" + " " * 40
 #: From so many opening brackets on the depth is counted too.
 _MANY_BRACKETS = 100
 _LINE_SIGNS = re.compile("[\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: A comment that may have been meant as a part of the text before it.
+_COMMENT = re.compile(r"[ \t]+#[^\s#]")
+
+#: Line and column, both from 1.
+Place = tuple[int, int]
 
 
 class _TextLoader(yaml.CSafeLoader):
     """A loader for which every plain scalar is text, so that `no` and `1_000` stay as written."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return _NODE_TAGS[kind]
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Where a node stands changes nothing of what it is."""
+
+    def ascend_resolver(self) -> None:
+        """The same on the way back."""
 
 
 @dataclass
 class Source:
-    """One parsed file: its `tree`, and the places of its keys and values.
-
-    `places` maps a path to (line, column) of the value, `keys` to those of its key; both from 1.
-    """
+    """One parsed file: its `tree`, and what YAML allows and this project does not."""
 
     file: str
     tree: Tree | None = None
-    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    text: str = ""
+    node: yaml.Node | None = None
     empty: bool = False
 
-    def cut_by_comment(self, node: yaml.Node) -> bool:
-        """Whether a text without quotes ends before a word such as #1, which YAML drops."""
-        if getattr(node, "style", None) or not node.value or not node.end_mark:
-            return False
-        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
-        return bool(re.match(r"[ \t]+#[^\s#]", line[node.end_mark.column :]))
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def may_be_cut(self) -> bool:
+        """Whether a comment stands somewhere that may have been meant as text."""
+        return "#" in self.text and bool(_COMMENT.search(self.text))
+
+    @cached_property
+    def _places(self) -> tuple[dict[Path, Place], dict[Path, Place]]:
+        """The places of all values and of all keys, by their paths."""
+        values: dict[Path, Place] = {}
+        keys: dict[Path, Place] = {}
+        if self.node:
+            _locate(self.node, (), values, keys, set())
+        return values, keys
 
     def problem(self, path: Path, message: str, *, at_key: bool = False) -> Problem:
         """A problem at `path`, or, where nothing stands there, at the nearest that holds it."""
+        values, keys = self._places
         known = path
-        while known not in self.places and known:
+        while known not in values and known:
             known = known[:-1]
-        line, column = self.places.get(known, (1, 1))
-        if at_key and path in self.keys:
-            line, column = self.keys[path]
+        line, column = values.get(known, (1, 1))
+        if at_key and path in keys:
+            line, column = keys[path]
         return Problem(self.file, line, column, field_name(path), message)
+
+    def refuse(self, path: Path, place: Place, message: str) -> None:
+        """Note a problem at a place of the text."""
+        self.problems.append(Problem(self.file, *place, field_name(path), message))
 
 
 def parse_yaml(text: str, file: str) -> Source:
     """Parse `text`; what YAML allows and this project does not is listed in `problems`."""
-    source = Source(file, lines=text.split("\n"))
-    if found := _LINE_SIGNS.search(text):
+    source = Source(file, text=text)
+    if not text.isascii() and (found := _LINE_SIGNS.search(text)):
         before = text[: found.start()]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         what = f"the character U+{ord(found[0]):04X} ends a line for some and not for others"
@@ -103,11 +128,11 @@ def parse_yaml(text: str, file: str) -> Source:
         source.problems.append(Problem(file, 1, 1, "", "the file is empty"))
         source.empty = True
         return source
-    source.tree = _tree(node, (), source, set())
+    source.node, source.tree = node, _tree(node, (), source, set())
     return source
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(mark: Any) -> Place:
     """Line and column, from 1, of a mark of either of PyYAML's two kinds, or of the beginning."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -118,7 +143,7 @@ def _too_deep(text: str, file: str) -> Problem | None:
     libyaml composes by recursion and crashes on 100,000 brackets. Its events come one by one, so
     the depth is counted there, and only where a cheap look finds the text suspicious.
     """
-    if not _SUSPICIOUS.search(text) and text.count("[") + text.count("{") < _MANY_BRACKETS:
+    if not _seems_deep(text):
         return None
     depth = 0
     try:
@@ -135,50 +160,93 @@ def _too_deep(text: str, file: str) -> Problem | None:
     return None
 
 
+def _seems_deep(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
+    return bool(
+        brackets >= _MANY_BRACKETS
+        or (brackets and _BRACKETS.search(text))
+        or _MARKS.search(text)
+        or text.startswith(_WIDE[1:])
+        or _WIDE in text
+    )
+
+
 def _tree(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Tree:
-    source.places[path] = _place(node.start_mark)
-
-    def refuse(message: str) -> None:
-        source.problems.append(source.problem(path, message))
-
     if id(node) in seen:
-        refuse("YAML aliases (*name) are not read here; write the value out")
+        message = "YAML aliases (*name) are not read here; write the value out"
+        source.refuse(path, _place(node.start_mark), message)
         return ""
     seen.add(id(node))
     if node.tag != _NODE_TAGS[type(node)]:
-        refuse(f"YAML tags ({shown(node.tag)}) are not read here; remove it")
+        message = f"YAML tags ({shown(node.tag)}) are not read here; remove it"
+        source.refuse(path, _place(node.start_mark), message)
+    if isinstance(node, yaml.ScalarNode):
+        if source.may_be_cut or not node.value.isprintable():
+            _refuse_text(node, path, source)
+        return str(node.value)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, seen)
-    if isinstance(node, yaml.SequenceNode):
-        return [_tree(item, (*path, i), source, seen) for i, item in enumerate(node.value)]
-    if node.end_mark and source.cut_by_comment(node):
-        refuse("what follows # is a comment and would be lost; put quotes around the text")
+    return [_tree(item, (*path, i), source, seen) for i, item in enumerate(node.value)]
+
+
+def _refuse_text(node: yaml.ScalarNode, path: Path, source: Source) -> None:
+    """Note what of a text would be lost, or cannot be shown."""
+    if _cut_by_comment(node, source.lines):
+        message = "what follows # is a comment and would be lost; put quotes around the text"
+        source.refuse(path, _place(node.start_mark), message)
     if found := _UNPRINTABLE.search(node.value):
-        refuse(f"holds the character U+{ord(found[0]):04X}, which no page can show; delete it")
-    return str(node.value)
+        message = f"holds the character U+{ord(found[0]):04X}, which no page can show; delete it"
+        source.refuse(path, _place(node.start_mark), message)
+
+
+def _cut_by_comment(node: yaml.ScalarNode, lines: list[str]) -> bool:
+    """Whether a text without quotes ends before a word such as #1, which YAML drops."""
+    if node.style or not node.value or not node.end_mark:
+        return False
+    line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
+    return bool(_COMMENT.match(line, node.end_mark.column))
 
 
 def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int]) -> dict[str, Tree]:
     tree: dict[str, Tree] = {}
     for key, value in node.value:
-        line, column = _place(key.start_mark)
         if not isinstance(key, yaml.ScalarNode):
-            source.problems.append(
-                Problem(source.file, line, column, field_name(path), "a key must be one word")
-            )
+            source.refuse(path, _place(key.start_mark), "a key must be one word")
             continue
-        name, at = str(key.value), (*path, str(key.value))
-        if name == "<<" or name in tree:
-            message = (
-                "YAML merge keys (<<) are not read here; write the fields out"
-                if name == "<<"
-                else f"{shown(name)} stands twice here; keep one of them"
-            )
-            source.problems.append(Problem(source.file, line, column, field_name(at), message))
-            continue
-        source.keys[at] = (line, column)
-        tree[name] = _tree(value, at, source, seen)
+        name = key.value
+        at = (*path, name)
+        if name == "<<":
+            message = "YAML merge keys (<<) are not read here; write the fields out"
+            source.refuse(at, _place(key.start_mark), message)
+        elif name in tree:
+            message = f"{shown(name)} stands twice here; keep one of them"
+            source.refuse(at, _place(key.start_mark), message)
+        else:
+            tree[name] = _tree(value, at, source, seen)
     return tree
+
+
+def _locate(
+    node: yaml.Node,
+    path: Path,
+    values: dict[Path, Place],
+    keys: dict[Path, Place],
+    seen: set[int],
+) -> None:
+    """Note where the values and keys stand that are in the tree."""
+    values[path] = _place(node.start_mark)
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            _locate(item, (*path, position), values, keys, seen)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            at = (*path, key.value)
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<" and at not in keys:
+                keys[at] = _place(key.start_mark)
+                _locate(value, at, values, keys, seen)
 
 
 def unknown_key(key: str, known: list[str]) -> str:

@@ -38,7 +38,7 @@ ALLOWED = {
     " words",
     "exports": "addresses briefing dates facts model words",
     "words": "dates markdown model",
-    "resolving": "briefing facts model receipts",
+    "resolving": "briefing facts model",
     "briefing": "dates facts model",
     "facts": "dates model",
     "layout": "markdown problems",

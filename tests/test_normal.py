@@ -81,3 +81,11 @@ def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     assume("\ufb01\u0301" not in text)
     once = normalise(text).text
     assert normalise(once).text == once
+
+
+@given(st.text(alphabet=st.sampled_from("aB5 .,-(%")))
+def test_a_text_that_is_its_own_normal_form_is_read_as_any_other(text: str) -> None:
+    plain, other = normalise(text), normalise(f"{text}\u2026")
+    assert other.dashed == f"{plain.dashed}\u2026"
+    assert list(other.starts[:-1]) == list(plain.starts)
+    assert list(other.ends[:-1]) == list(plain.ends)

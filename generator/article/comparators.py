@@ -83,6 +83,12 @@ _STANDS_BEFORE = re.compile(
 _STANDS_BEHIND = re.compile(rf" ?(?P<words>{_any_of(_MEANING_BEHIND)})(?!\w)", re.IGNORECASE)
 
 
+def may_compare(text: str) -> bool:
+    """Whether any words stand in a text that can say of a figure how exact it is."""
+    lowered = text.lower()
+    return any(word in lowered for word in (*_MEANING, *_MEANING_BEHIND))
+
+
 def comparators(
     text: str, begins: int, end: int, unit_ends: int, *, mere: bool, lasting: bool = False
 ) -> tuple[tuple[Comparator, ...], str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_letters, digits
 
 #: Changes whenever some text gets another normal form: hashes of normal forms then change too.
 NORMALISATION = 1
@@ -53,6 +54,10 @@ _SECOND = re.compile(
     " ?[\u2013\u2014-](?: ?[\u2013\u2014-])+ ?| ?\u2014 ?| [\u2013-] |\u2013|['\"]"
 )
 
+#: Signs that are their own normal form, and what of them is not where it stands together.
+_PLAIN = frozenset(f"{ascii_letters}{digits} .,;:!?-()%$&/+")
+_TOGETHER = ("  ", "..", ". .", "--", "- ", " -")
+
 
 @dataclass(frozen=True)
 class Normal:
@@ -64,8 +69,8 @@ class Normal:
     """
 
     dashed: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @cached_property
     def text(self) -> str:
@@ -84,6 +89,8 @@ def normalise(text: str, dropped: Container[int] = frozenset()) -> Normal:
     102 of 10²). `dropped` holds positions of `text` that count as invisible.
     """
     composed = _composed(text)
+    if _PLAIN.issuperset(text) and not any(signs in text for signs in _TOGETHER):
+        return composed
     first = _rewritten(composed, _FIRST, lambda found: _plain(found, composed, dropped))
     return _rewritten(first, _SECOND, _signs)
 
@@ -128,19 +135,23 @@ def _rewritten(
         if new == found[0]:
             continue
         pieces += (source.dashed[done:begin], new)
-        starts += source.starts[done:begin]
-        ends += source.ends[done:begin]
+        starts.extend(source.starts[done:begin])
+        ends.extend(source.ends[done:begin])
         starts.extend([source.starts[begin]] * len(new))
         ends.extend([source.ends[end - 1]] * len(new))
         done = end
+    if not pieces:
+        return source
     pieces.append(source.dashed[done:])
-    return Normal("".join(pieces), starts + source.starts[done:], ends + source.ends[done:])
+    starts.extend(source.starts[done:])
+    ends.extend(source.ends[done:])
+    return Normal("".join(pieces), starts, ends)
 
 
 def _composed(text: str) -> Normal:
     """The text in NFC; cluster by cluster where that changes anything."""
     if unicodedata.is_normalized("NFC", text):
-        return Normal(text, array("L", range(len(text))), array("L", range(1, len(text) + 1)))
+        return Normal(text, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
     begin = 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.model.differences import Differences
 from generator.model.fields import Record
 from generator.model.home import Home
-from generator.model.receipt import Receipt
+from generator.model.receipt import Proof, Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 
@@ -13,7 +15,8 @@ from generator.model.summary import Summary
 class Content(Record):
     """The summaries by id (their file's stem), their receipts, the registry and the front page.
 
-    `differences` holds what editors say about differences between articles.
+    `differences` holds what editors say about differences between articles, `proofs` of every
+    receipt what holds for the summary as it is now, by the ids of its items.
     """
 
     summaries: dict[str, Summary]
@@ -21,3 +24,4 @@ class Content(Record):
     home: Home = Home()
     differences: Differences = Differences()
     receipts: dict[str, Receipt]
+    proofs: dict[str, Mapping[str, Proof]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -78,6 +80,7 @@ class Receipt(Record):
     seal: Sha256
     """Of all the rest: a receipt changed by hand is none."""
 
-    def proof(self, id: str) -> Proof | None:
-        """The proof of the item with that id."""
-        return next((proof for proof in self.items if proof.id == id), None)
+    @cached_property
+    def proofs(self) -> Mapping[str, Proof]:
+        """The proofs by the ids of what they prove."""
+        return {proof.id: proof for proof in reversed(self.items)}

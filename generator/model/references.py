@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +52,13 @@ class Refers:
         return {"type": "string", REFERS: list(self.kinds)}
 
     def _checked(self, text: str, info: ValidationInfo) -> RegistryId:
-        known: dict[str, set[str] | None] = (info.context or {}).get("known", {})
-        files = [known.get(kind, set()) for kind in self.kinds]
-        ids = sorted(set().union(*(file for file in files if file)))
-        if text not in ids and None not in files:
-            names = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
-            raise ValueError(
-                f"{shown(text)} is not in {names}{did_you_mean(text, ids) or '; add it there'}"
-            )
-        return RegistryId(text, self.kinds)
+        known: Mapping[str, Set[str] | None] = (info.context or {}).get("known", {})
+        for kind in self.kinds:
+            file = known.get(kind, frozenset())
+            if file is None or text in file:
+                return RegistryId(text, self.kinds)
+        ids = sorted(id for kind in self.kinds for id in known.get(kind) or ())
+        names = " or ".join(f"registry/{kind}.yml" for kind in self.kinds)
+        raise ValueError(
+            f"{shown(text)} is not in {names}{did_you_mean(text, ids) or '; add it there'}"
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from functools import cache
+from typing import Annotated, get_args
 
 from pydantic import BaseModel
 
@@ -21,7 +22,7 @@ from generator.model.fields import (
     PlaceId,
     Record,
 )
-from generator.model.references import RegistryId
+from generator.model.references import Refers, RegistryId
 from generator.model.shorthand import Shorthand
 
 
@@ -136,13 +137,31 @@ class Registry(Record):
         return self.people.get(id) or self.organisations[id]
 
 
-def references(value: object) -> Iterator[RegistryId]:
+def references(record: BaseModel) -> Iterator[RegistryId]:
     """Every registry id that stands somewhere in a record."""
-    if isinstance(value, RegistryId):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from references(part)
+    for name in _referring(type(record)):
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, RegistryId):
+                yield one
+            elif isinstance(one, BaseModel):
+                yield from references(one)
+
+
+@cache
+def _referring(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a kind of record in which registry ids can stand."""
+    return tuple(
+        name
+        for name, info in kind.model_fields.items()
+        if _may_refer((info.annotation, *info.metadata))
+    )
+
+
+def _may_refer(annotation: tuple[object, ...]) -> bool:
+    return any(
+        isinstance(part, Refers)
+        or (isinstance(part, type) and issubclass(part, BaseModel) and bool(_referring(part)))
+        or _may_refer((*get_args(part), *getattr(part, "__metadata__", ())))
+        for part in annotation
+    )

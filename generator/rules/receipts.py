@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from generator.model.receipt import Proof, Receipt
-from generator.model.registry import Registry
 from generator.model.summary import Basis, Item, Summary
 from generator.problems import Path
-from generator.receipts import Standing, kind_of, provable, standing
+from generator.receipts import Standing, kind_of, provable
 from generator.rules.summary import Broken
+
+#: How proofs stand, by the ids of what they prove.
+Standings = Mapping[str, Standing]
 
 _AGAIN = "run briefing verify, or put it back as it was"
 _NOT_PROVED: dict[Standing, str] = {
@@ -21,13 +23,13 @@ _NOT_PROVED: dict[Standing, str] = {
 
 
 def published_items_are_proved(
-    id: str, summary: Summary, receipt: Receipt | None, registry: Registry
+    id: str, summary: Summary, receipt: Receipt | None, standings: Standings
 ) -> Broken:
     if summary.status != "published":
         return
     waiting = [(path, one) for path, one in provable(summary) if not one.unverified]
     if receipt:
-        yield from _against(receipt, waiting, summary, registry)
+        yield from _against(receipt, waiting, summary, standings)
     elif waiting:
         yield (
             (),
@@ -36,16 +38,19 @@ def published_items_are_proved(
 
 
 def _against(
-    receipt: Receipt, waiting: list[tuple[Path, Item | Basis]], summary: Summary, registry: Registry
+    receipt: Receipt,
+    waiting: list[tuple[Path, Item | Basis]],
+    summary: Summary,
+    standings: Standings,
 ) -> Broken:
     """What a summary says that its receipt does not hold, and the reverse."""
     present = {one.anchor for _, one in provable(summary)}
     orphans = [proof for proof in receipt.items if proof.id not in present]
     for path, one in waiting:
-        proof = receipt.proof(one.anchor)
-        if proof is None:
+        state = standings.get(one.anchor)
+        if state is None:
             yield path, _unproved(one, orphans, receipt)
-        elif (state := standing(one, proof, registry)) != "holds":
+        elif state != "holds":
             at = path if state == "changed" else (*path, "exact")
             yield at, _NOT_PROVED[state].format(date=receipt.verified)
     for proof in orphans:
@@ -73,14 +78,14 @@ def _unproved(one: Item | Basis, orphans: list[Proof], receipt: Receipt) -> str:
 
 
 def its_address_is_that_verified(
-    id: str, summary: Summary, receipt: Receipt | None, registry: Registry
+    id: str, summary: Summary, receipt: Receipt | None, standings: Standings
 ) -> Broken:
     if receipt and summary.status == "published" and summary.article.url != receipt.article.url:
         yield ("article", "url"), _NOT_PROVED["changed"].format(date=receipt.verified)
 
 
-#: What each rule is told of the receipt is None where there is none.
-RECEIPT_RULES: tuple[Callable[[str, Summary, Receipt | None, Registry], Broken], ...] = (
+#: Each is told how the proofs of the receipt stand, if there is one.
+RECEIPT_RULES: tuple[Callable[[str, Summary, Receipt | None, Standings], Broken], ...] = (
     published_items_are_proved,
     its_address_is_that_verified,
 )

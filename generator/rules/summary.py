@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
+from generator.article.comparators import may_compare
 from generator.article.figures import figures
 from generator.article.normal import normalise
 from generator.model.claims import correctable, said, up_to_date
 from generator.model.fields import is_id
 from generator.model.registry import Person, Registry
-from generator.model.summary import Number, Quote, Summary, items_of
+from generator.model.summary import Event, Item, Number, Quote, Summary, items_of
 from generator.problems import Path, did_you_mean, shown
 from generator.receipts import provable
 
@@ -67,12 +69,19 @@ def evidence_is_short(id: str, summary: Summary, registry: Registry) -> Broken:
             yield at, "is a whole sentence of the article; shorten it to a part"
 
 
+@cache
+def _naming(kind: type[Item]) -> tuple[str, ...]:
+    """The fields of a kind of item that name actors of the article."""
+    return tuple(name for name in ("by", "speaker", "holder", "who") if name in kind.model_fields)
+
+
 def everybody_named_is_in_who(id: str, summary: Summary, registry: Registry) -> Broken:
+    present = {entry.actor for entry in summary.who}
     for path, item in items_of(summary):
-        for name in ("by", "speaker", "holder", "who"):
-            value = getattr(item, name, None)
+        for name in _naming(type(item)):
+            value = getattr(item, name)
             for actor in (value if isinstance(value, tuple) else (value,)) if value else ():
-                if not summary.participant(actor):
+                if actor not in present:
                     yield (
                         (*path, name),
                         f"{actor!r} is not among this summary's actors; add under who:  - {actor}",
@@ -110,8 +119,9 @@ def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Br
     if not summary.article.language.startswith("en"):
         return
     for position, number in enumerate(summary.numbers):
-        for figure in figures(normalise(number.exact).dashed):
-            if number.comparator == "exactly" and "exactly" not in figure.comparators:
+        words = normalise(number.exact).dashed if number.comparator == "exactly" else ""
+        for figure in figures(words) if may_compare(words) else ():
+            if "exactly" not in figure.comparators:
                 comparator = figure.comparators[0]
                 yield (
                     ("numbers", position),
@@ -157,7 +167,7 @@ def _circle(number: Number, named: dict[str, Number]) -> list[str]:
 
 def alleged_has_a_claimant(id: str, summary: Summary, registry: Registry) -> Broken:
     for path, item in items_of(summary):
-        if getattr(item, "certainty", None) == "alleged" and not item.by:
+        if isinstance(item, Number | Event) and item.certainty == "alleged" and not item.by:
             yield path, "is alleged, but by whom is missing; add a line such as by: police"
 
 
