@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -121,8 +120,9 @@ def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     except Exception as error:  # a layout of the site's own can fail in any way
         what = str(error) if isinstance(error, TemplateError) else _said(error)
         raise LayoutError(f"{_place_in_layout(error) or name}: {what}") from error
-    unindented = re.sub(r"^[ \t]+|[ \t]+$", "", source, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", unindented).strip("\n") + "\n"
+    lines = [line.strip(" \t") for line in source.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).rstrip("\n") + "\n"
 
 
 def _said(error: Exception) -> str:

@@ -50,10 +50,9 @@ def kind_of(one: Item | Basis) -> Kind:
 
 def content_sha256(one: Item | Basis, registry: Registry) -> str:
     """The hash of what a fact claims; for a number with the unit in which its measure counts."""
-    content = one.content
     if isinstance(one, Number):
-        content["unit"] = registry.measures[one.measure].unit
-    return sha256_of(content)
+        return sha256_of({**one.content, "unit": registry.measures[one.measure].unit})
+    return one.content_sha256
 
 
 def words_sha256(parts: Iterable[str], tier: Tier) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from conftest import small_files
 
 from generator.dates import parse_date
 from generator.problems import ContentError
-from generator.reading import parse_content, read_content
+from generator.reading import (
+    Sources,
+    parse_content,
+    parse_files,
+    parse_registry,
+    parse_summary,
+    read_content,
+)
 from generator.rules.site import SITE_RULES
 from generator.rules.summary import SUMMARY_RULES
 
@@ -117,12 +125,38 @@ def test_a_byte_order_mark_is_read_and_a_folder_without_content_is_empty(tmp_pat
     assert read_content(tmp_path).content.summaries == {}
 
 
+def test_what_came_of_a_summary_is_the_same_after_it_was_pickled() -> None:
+    files = small_files()
+    registry = pickle.loads(pickle.dumps(parse_registry(Sources(files))))
+    name, receipt = "summaries/mayor-closes-bridge.yml", "receipts/mayor-closes-bridge.json"
+    parsed = parse_summary(name, files[name], files[receipt], registry)
+    again = pickle.loads(pickle.dumps(parsed))
+    content = parse_files(files).content
+    assert again == parsed
+    assert again.summary == content.summaries["mayor-closes-bridge"]
+    assert again.receipt == content.receipts["mayor-closes-bridge"]
+    assert again.summary.quotes[0].speaker.kinds == ("people", "organisations")
+
+
 def test_a_derived_id_changes_with_the_fact_and_not_with_a_note() -> None:
     number = parse_content(small_files()).summaries["engineer-warns"].numbers[0]
     assert number.anchor.startswith("n-")
     assert number.model_copy(update={"note": "other"}).anchor == number.anchor
     assert number.model_copy(update={"value": Decimal(41)}).anchor != number.anchor
     assert number.model_copy(update={"id": "n-steel"}).anchor == "n-steel"
+
+
+def test_an_item_is_the_same_record_whether_or_not_its_id_was_asked_for() -> None:
+    asked, never = (parse_content(small_files()).summaries["engineer-warns"] for _ in "ab")
+    assert asked.numbers[0].anchor
+    vars(never.numbers[0]).pop("anchor", None)
+    vars(never.numbers[0]).pop("content_sha256", None)
+    assert asked == never
+    assert hash(asked.numbers[0]) == hash(never.numbers[0])
+    assert asked.model_dump() == never.model_dump()
+    assert asked.model_dump_json() == never.model_dump_json()
+    assert repr(asked) == repr(never)
+    assert "anchor" not in vars(asked.numbers[0].model_copy(deep=True))
 
 
 def test_three_bad_files_among_ten_thousand_are_the_three_that_are_named() -> None:

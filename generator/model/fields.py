@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -52,6 +53,13 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
     )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values in some fields; what was once computed is computed anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for computed in vars(copied).keys() - type(copied).model_fields:
+            del vars(copied)[computed]
+        return copied
 
 
 def _text(text: str, longest: int) -> None:

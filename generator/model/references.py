@@ -22,6 +22,9 @@ class RegistryId(str):
         made.kinds = kinds
         return made
 
+    def __getnewargs__(self) -> tuple[str, tuple[str, ...]]:  # type: ignore[override]
+        return str(self), self.kinds
+
 
 #: In a raw JSON Schema: the registry files of whose ids a text must be one.
 REFERS = "x-refers-to"

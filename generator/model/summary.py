@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from generator.model.fields import (
@@ -36,11 +37,12 @@ from generator.model.fields import (
 from generator.model.shorthand import OneOrMore, Shorthand
 from generator.problems import Path
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
+
 
 def sha256_of(content: Mapping[str, Any]) -> str:
     """The SHA-256 of plain values in one canonical form, in hexadecimal digits."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 
 class Basis(Record):
@@ -53,10 +55,14 @@ class Basis(Record):
     unverified: Line | None = None
     """Why the words cannot be held against the article; shown to readers."""
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its id in receipts, by its words: `b-` and six hexadecimal digits of a SHA-256."""
-        return f"b-{sha256_of(self.content)[:6]}"
+        return f"b-{self.content_sha256[:6]}"
+
+    @cached_property
+    def content_sha256(self) -> str:
+        return sha256_of(self.content)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -138,10 +144,14 @@ class Item(Record):
     #: it claims.
     ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted"})
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256."""
-        return self.id or f"{self.prefix}-{sha256_of(self.content)[:6]}"
+        return self.id or f"{self.prefix}-{self.content_sha256[:6]}"
+
+    @cached_property
+    def content_sha256(self) -> str:
+        return sha256_of(self.content)
 
     @property
     def content(self) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from generator.model.content import Content
 from generator.model.receipt import Proof, Receipt
+from generator.model.registry import Registry
 from generator.model.summary import Basis, Item, Summary
 from generator.problems import Path
 from generator.receipts import Standing, kind_of, provable, standing
-from generator.rules.site import BrokenAt
+from generator.rules.summary import Broken
 
 _AGAIN = "run briefing verify, or put it back as it was"
 _NOT_PROVED: dict[Standing, str] = {
@@ -20,26 +20,24 @@ _NOT_PROVED: dict[Standing, str] = {
 }
 
 
-def published_items_are_proved(content: Content, unread: set[str]) -> BrokenAt:
-    for id, summary in content.summaries.items():
-        if summary.status != "published" or id in unread:
-            continue
-        waiting = [(path, one) for path, one in provable(summary) if not one.unverified]
-        receipt = content.receipts.get(id)
-        if receipt is None and waiting:
-            yield (
-                f"summaries/{id}.yml",
-                (),
-                f"is not verified: there is no receipts/{id}.json; run briefing verify {id}",
-            )
-        elif receipt is not None:
-            for path, message in _against(receipt, waiting, summary, content):
-                yield f"summaries/{id}.yml", path, message
+def published_items_are_proved(
+    id: str, summary: Summary, receipt: Receipt | None, registry: Registry
+) -> Broken:
+    if summary.status != "published":
+        return
+    waiting = [(path, one) for path, one in provable(summary) if not one.unverified]
+    if receipt:
+        yield from _against(receipt, waiting, summary, registry)
+    elif waiting:
+        yield (
+            (),
+            f"is not verified: there is no receipts/{id}.json; run briefing verify {id}",
+        )
 
 
 def _against(
-    receipt: Receipt, waiting: list[tuple[Path, Item | Basis]], summary: Summary, content: Content
-) -> Iterator[tuple[Path, str]]:
+    receipt: Receipt, waiting: list[tuple[Path, Item | Basis]], summary: Summary, registry: Registry
+) -> Broken:
     """What a summary says that its receipt does not hold, and the reverse."""
     present = {one.anchor for _, one in provable(summary)}
     orphans = [proof for proof in receipt.items if proof.id not in present]
@@ -47,7 +45,7 @@ def _against(
         proof = receipt.proof(one.anchor)
         if proof is None:
             yield path, _unproved(one, orphans, receipt)
-        elif (state := standing(one, proof, content.registry)) != "holds":
+        elif (state := standing(one, proof, registry)) != "holds":
             at = path if state == "changed" else (*path, "exact")
             yield at, _NOT_PROVED[state].format(date=receipt.verified)
     for proof in orphans:
@@ -74,19 +72,15 @@ def _unproved(one: Item | Basis, orphans: list[Proof], receipt: Receipt) -> str:
     )
 
 
-def addresses_are_those_verified(content: Content, unread: set[str]) -> BrokenAt:
-    for id, receipt in content.receipts.items():
-        summary = content.summaries.get(id)
-        if summary and summary.status == "published" and summary.article.url != receipt.article.url:
-            yield (
-                f"summaries/{id}.yml",
-                ("article", "url"),
-                _NOT_PROVED["changed"].format(date=receipt.verified),
-            )
+def its_address_is_that_verified(
+    id: str, summary: Summary, receipt: Receipt | None, registry: Registry
+) -> Broken:
+    if receipt and summary.status == "published" and summary.article.url != receipt.article.url:
+        yield ("article", "url"), _NOT_PROVED["changed"].format(date=receipt.verified)
 
 
-#: The second argument names the receipts that could not be read and the summaries that could not.
-RECEIPT_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
+#: What each rule is told of the receipt is None where there is none.
+RECEIPT_RULES: tuple[Callable[[str, Summary, Receipt | None, Registry], Broken], ...] = (
     published_items_are_proved,
-    addresses_are_those_verified,
+    its_address_is_that_verified,
 )
