@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ from generator.facts import (
     SummaryFacts,
     Tallies,
 )
+from generator.indexes import Indexes
 from generator.model.differences import DifferenceNote
 from generator.model.home import Home
 from generator.model.registry import Named, Registry
@@ -50,7 +51,8 @@ def query(ask: Asked[P, T]) -> Asked[P, T]:
 class Briefing:
     """The facts of all summaries, newest article first, with what editors say beside them.
 
-    `retracted` are the summaries that were withdrawn, by their ids: no view counts them.
+    `retracted` are the summaries that were withdrawn, by their ids: no view counts them. `mended`
+    are the indexes of an earlier briefing with what has changed since, if somebody has them.
     """
 
     summaries: tuple[SummaryFacts, ...]
@@ -58,6 +60,7 @@ class Briefing:
     home: Home
     notes: tuple[DifferenceNote, ...] = ()
     retracted: Mapping[str, Summary] = field(default_factory=dict)
+    mended: Indexes | None = None
 
     def answer(self, ask: Callable[..., Any], args: tuple[Hashable, ...]) -> Any:
         """The answer to a question, which is worked out when it is first asked."""
@@ -83,43 +86,38 @@ class Briefing:
         return dict(sorted(found.items()))
 
     @cached_property
+    def indexes(self) -> Indexes:
+        """The facts by what they have in common."""
+        return self.mended or Indexes.empty().with_changes((), self.summaries)
+
+    @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """The events, those with a shared registry id told as one; by date, undated ones last."""
-        grouped: dict[str, list[EventFact]] = {}
-        for part in self.summaries:
-            for fact in part.events:
-                grouped.setdefault(fact.item.event or f"{fact.key}#{fact.anchor}", []).append(fact)
-        happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
-        return tuple(sorted(happenings, key=_happening_order))
+        return tuple(sorted(self.indexes.happenings.values(), key=lambda one: one.order))
 
     @property
     def told_events(self) -> tuple[str, ...]:
-        """The ids of the events of the registry that somebody tells, in the order of all."""
-        return tuple(self._tellings)
-
-    @cached_property
-    def _tellings(self) -> dict[str, tuple[EventFact, ...]]:
-        shared = (happening.tellings for happening in self.happenings)
-        return {told[0].item.event: told for told in shared if told[0].item.event}
+        """The ids of the events of the registry that somebody tells."""
+        return tuple(sorted(key for key in self.indexes.tellings.lists if "#" not in key))
 
     @query
     def tellings_of(self, event: str) -> tuple[EventFact, ...]:
         """Who tells one event of the registry."""
-        return self._tellings.get(event, ())
+        return self.indexes.tellings.lists.get(event, ())
 
     @property
     def measured(self) -> tuple[str, ...]:
-        """The ids of the measures that have any figure, that of the newest article first."""
-        return tuple(self._figures)
+        """The ids of the measures that have any figure."""
+        return tuple(sorted(self.indexes.figures.lists))
 
     @property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions to which somebody holds an answer."""
-        return tuple(self._answers_to)
+        return tuple(sorted(self.indexes.answers.lists))
 
     @cached_property
     def tallies(self) -> Tallies:
-        return Tallies.of(fact for part in self.summaries for fact in part.facts)
+        return Tallies.together(part.tallies for part in self.summaries)
 
     @query
     def of(self, key: str) -> SummaryFacts:
@@ -146,7 +144,7 @@ class Briefing:
     @query
     def named(self, kind: str) -> tuple[str, ...]:
         """The ids of one file of the registry that some summary refers to, sorted."""
-        found = (key.partition("/") for key in self._speaking)
+        found = (key.partition("/") for key in self.indexes.speaking.lists)
         return tuple(sorted(id for file, _, id in found if file == kind))
 
     @query
@@ -156,14 +154,10 @@ class Briefing:
         A record is written `places/port-au-prince`.
         """
         if len(records) == 1:
-            return self._speaking.get(records[0], ())
-        keys = {part.key for record in records for part in self._speaking.get(record, ())}
+            return self.indexes.speaking.lists.get(records[0], ())
+        lists = self.indexes.speaking.lists
+        keys = {part.key for record in records for part in lists.get(record, ())}
         return tuple(part for part in self.summaries if part.key in keys)
-
-    @query
-    def keys_speaking_of(self, record: str) -> tuple[str, ...]:
-        """The ids of the summaries that refer to a record, whatever else they say."""
-        return tuple(part.key for part in self._speaking.get(record, ()))
 
     @query
     def record(self, file: str, id: str) -> Named:
@@ -174,101 +168,54 @@ class Briefing:
     @query
     def naming(self, actor: str) -> tuple[SummaryFacts, ...]:
         """The summaries in which some fact names an actor, oldest article first."""
-        return self._naming.get(actor, ())
-
-    @query
-    def keys_naming(self, actor: str) -> tuple[str, ...]:
-        """The ids of the same summaries, newest article first, whatever they say."""
-        return tuple(part.key for part in reversed(self._naming.get(actor, ())))
+        return self.indexes.naming.lists.get(actor, ())
 
     @query
     def happenings_with(self, actor: str) -> tuple[Happening, ...]:
         """The events in which an actor takes part, in the order of all."""
-        return tuple(self.happenings[number] for number in self._happenings_with.get(actor, ()))
+        return self.indexes.of_actors.lists.get(actor, ())
 
     @query
     def happenings_in(self, *places: str) -> tuple[Happening, ...]:
         """The events at any of some places, in the order of all."""
-        found = {number for place in places for number in self._happenings_in.get(place, ())}
-        return tuple(self.happenings[number] for number in sorted(found))
+        lists = self.indexes.of_places.lists
+        if len(places) == 1:
+            return lists.get(places[0], ())
+        found = {one for place in places for one in lists.get(place, ())}
+        return tuple(sorted(found, key=lambda one: one.order))
 
     @query
     def figures_of(self, measure: str) -> tuple[NumberFact, ...]:
         """The figures of one measure, newest article first."""
-        return self._figures.get(measure, ())
+        return self.indexes.figures.lists.get(measure, ())
 
     @query
     def answers_to(self, question: str) -> tuple[StatementFact, ...]:
         """The statements that answer one question, newest article first."""
-        return self._answers_to.get(question, ())
+        return self.indexes.answers.lists.get(question, ())
 
     @property
     def occasions(self) -> tuple[str, ...]:
         """The ids of the occasions on which something was said that an article quotes."""
-        return tuple(self._quotes_on)
+        return tuple(sorted(self.indexes.quotes.lists))
 
     @query
     def quotes_on(self, occasion: str) -> tuple[QuoteFact, ...]:
         """The quotations from one occasion, oldest article first."""
-        return self._quotes_on.get(occasion, ())
-
-    @cached_property
-    def _quotes_on(self) -> dict[str, tuple[QuoteFact, ...]]:
-        facts = (fact for part in reversed(self.summaries) for fact in part.quotes)
-        return _grouped((fact.item.occasion, fact) for fact in facts if fact.item.occasion)
-
-    @cached_property
-    def _figures(self) -> dict[str, tuple[NumberFact, ...]]:
-        return _grouped(
-            (fact.item.measure, fact) for part in self.summaries for fact in part.numbers
-        )
-
-    @cached_property
-    def _answers_to(self) -> dict[str, tuple[StatementFact, ...]]:
-        return _grouped(
-            (fact.item.question, fact)
-            for part in self.summaries
-            for fact in part.statements
-            if fact.item.question
-        )
+        return self.indexes.quotes.lists.get(occasion, ())
 
     @cached_property
     def _parts(self) -> dict[str, SummaryFacts]:
         return {part.key: part for part in self.summaries}
 
-    @cached_property
-    def _speaking(self) -> dict[str, tuple[SummaryFacts, ...]]:
-        return _grouped((record, part) for part in self.summaries for record in part.refers_to)
 
-    @cached_property
-    def _naming(self) -> dict[str, tuple[SummaryFacts, ...]]:
-        oldest_first = sorted(self.summaries, key=lambda part: part.order)
-        return _grouped((actor, part) for part in oldest_first for actor in part.actors)
-
-    @cached_property
-    def _happenings_with(self) -> dict[str, tuple[int, ...]]:
-        return _grouped(
-            (id, number)
-            for number, one in enumerate(self.happenings)
-            for id in sorted({actor.id for fact in one.tellings for actor in fact.who})
-        )
-
-    @cached_property
-    def _happenings_in(self) -> dict[str, tuple[int, ...]]:
-        return _grouped(
-            (id, number)
-            for number, one in enumerate(self.happenings)
-            for id in sorted({place.id for fact in one.tellings for place in fact.where})
-        )
+@query
+def keys_speaking_of(briefing: Briefing, record: str) -> tuple[str, ...]:
+    """The ids of the summaries that refer to a record, newest article first, whatever they say."""
+    return tuple(part.key for part in briefing.speaking_of(record))
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
-    for id, one in pairs:
-        found.setdefault(id, []).append(one)
-    return {id: tuple(ones) for id, ones in found.items()}
-
-
-def _happening_order(happening: Happening) -> tuple[object, ...]:
-    date = happening.date
-    return (date is None, date.order if date else (), happening.title)
+@query
+def keys_naming(briefing: Briefing, actor: str) -> tuple[str, ...]:
+    """The ids of the summaries that name an actor, newest article first, whatever they say."""
+    return tuple(part.key for part in reversed(briefing.naming(actor)))

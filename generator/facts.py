@@ -174,6 +174,24 @@ class Tallies:
             sorts[sort].append(fact)
         return cls(tuple(_tally(sort, found) for sort, found in sorts.items() if found))
 
+    @classmethod
+    def together(cls, several: Iterable[Tallies]) -> Tallies:
+        """Those of several summaries as one."""
+        sorts: dict[str, list[Tally]] = {"quotes": [], "numbers": [], "passages": []}
+        for one in several:
+            for tally in one.sorts:
+                sorts[tally.sort].append(tally)
+        return cls(tuple(_sum(sort, found) for sort, found in sorts.items() if found))
+
+
+def _sum(sort: str, tallies: list[Tally]) -> Tally:
+    tiers: Counter[Tier] = Counter()
+    for one in tallies:
+        tiers.update(one.tiers)
+    ordered = {tier: tiers[tier] for tier in get_args(Tier) if tiers[tier]}
+    count, proved = (sum(getattr(one, name) for one in tallies) for name in ("count", "proved"))
+    return Tally(sort, count, proved, ordered)
+
 
 def _tally(sort: str, facts: list[Fact]) -> Tally:
     proofs = [fact.proof for fact in facts if fact.proof]
@@ -193,7 +211,7 @@ class Role:
     summary: Heading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
     """What leads to a summary: its title, what is known of the article, how much it holds."""
 
@@ -204,7 +222,7 @@ class Card:
     numbers: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SummaryFacts:
     """All that one summary says, resolved.
 
@@ -241,14 +259,8 @@ class SummaryFacts:
         heading = Heading(self.summary.title, self.summary.article)
         return Card(self.key, heading, self.outlet, len(self.quotes), len(self.numbers))
 
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Sorts summaries by the date of their article; undated ones come first."""
-        published = self.summary.article.published
-        return (published is not None, published.order if published else (), self.key)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Happening:
     """One event with all its tellings.
 
@@ -273,10 +285,27 @@ class Happening:
         count = _sources(self.tellings)
         return count if known or count == 1 else None
 
-    @property
+    @cached_property
     def happened(self) -> bool:
         """Whether somebody tells it as more than something to come."""
         return any(fact.item.certainty not in AHEAD for fact in self.tellings)
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """Sorts events by date, undated ones last."""
+        date, first = self.date, self.tellings[0]
+        known = date.order if date else ()
+        return (date is None, known, self.title, first.key, first.anchor)
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of those who take part in it, by any telling."""
+        return tuple(dict.fromkeys(actor.id for fact in self.tellings for actor in fact.who))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places where it happens, by any telling."""
+        return tuple(dict.fromkeys(place.id for fact in self.tellings for place in fact.where))
 
     @property
     def title(self) -> str:

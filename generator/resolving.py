@@ -21,6 +21,7 @@ from generator.facts import (
     Subject,
     SummaryFacts,
 )
+from generator.indexes import Indexes, in_order
 from generator.model.content import Content
 from generator.model.receipt import Proof, Receipt
 from generator.model.references import RegistryId
@@ -67,14 +68,16 @@ def standing_in(items: Iterable[Kept]) -> Iterator[Kept]:
     return (item for item in items if item.retracted is None)
 
 
-def merge(parts: Iterable[SummaryFacts], content: Content) -> Briefing:
-    """The facts of all summaries as one briefing."""
-    newest_first = sorted(parts, key=lambda part: part.order, reverse=True)
+def merge(
+    parts: Iterable[SummaryFacts], content: Content, indexes: Indexes | None = None
+) -> Briefing:
+    """The facts of all summaries as one briefing; `indexes` are theirs, where somebody has them."""
+    newest_first = sorted(parts, key=in_order, reverse=True)
     withdrawn = {
         key: summary for key, summary in content.summaries.items() if summary.status == "retracted"
     }
     notes = content.differences.notes
-    return Briefing(tuple(newest_first), content.registry, content.home, notes, withdrawn)
+    return Briefing(tuple(newest_first), content.registry, content.home, notes, withdrawn, indexes)
 
 
 def brief(content: Content) -> Briefing:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.briefing import keys_naming
 from generator.dates import Edtf
 from generator.exports import database
 from generator.exports.edition import Edition
@@ -184,7 +185,7 @@ class _Linker:
             "parentOrganization": self.actor(above) if above else None,
             "subjectOf": [
                 {"@id": self.edition.article(key)}
-                for key in briefing.keys_naming(actor.id)[:NEWEST]
+                for key in keys_naming(briefing, actor.id)[:NEWEST]
             ],
         }
 

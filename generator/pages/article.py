@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from generator.briefing import Briefing, query
+from generator.briefing import Briefing, keys_speaking_of, query
 from generator.facts import Actor, Card, StatementFact
 from generator.pages.changes import corrections_of, name_of
 from generator.pages.listing import ListKind, listing, when_published
@@ -103,7 +103,7 @@ def nearest(briefing: Briefing, key: str) -> list[tuple[str, list[tuple[str, str
     for record in briefing.of(key).refers_to:
         kind, _, id = record.partition("/")
         if kind in _SHARED:
-            for other in briefing.keys_speaking_of(record):
+            for other in keys_speaking_of(briefing, record):
                 shared.setdefault(other, []).append((-_SHARED[kind], kind, id))
     shared.pop(key, None)
     weighed = ((sum(weight for weight, _, _ in same), other) for other, same in shared.items())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
+
 from generator.briefing import Briefing, query
 from generator.differences.computing import differences
-from generator.facts import Happening, NumberFact, QuoteFact, SummaryFacts
+from generator.facts import Happening, NumberFact, QuoteFact, Role, SummaryFacts
+from generator.pages.actor import newest_role, quoted
 from generator.pages.view import View, newest_cards
 from generator.words import Words
 
@@ -71,17 +74,13 @@ def leading_quote(briefing: Briefing, newest: SummaryFacts | None) -> QuoteFact 
 
 
 @query
-def most_quoted(briefing: Briefing) -> list[tuple[object, int]]:
+def most_quoted(briefing: Briefing) -> list[tuple[Role, int]]:
     """The people with the most quotations, each with the newest role and the count."""
-    counts: dict[str, int] = {}
-    newest_role: dict[str, object] = {}
-    for part in briefing.summaries:
-        for role in part.who:
-            if role.actor.kind == "person":
-                newest_role.setdefault(role.actor.id, role)
-                counts.setdefault(role.actor.id, 0)
-        for fact in part.quotes:
-            if fact.speaker.id in counts:
-                counts[fact.speaker.id] += 1
-    ranked = sorted(counts, key=lambda id: (-counts[id], id))
-    return [(newest_role[id], counts[id]) for id in ranked[:PEOPLE]]
+    counts = {
+        id: quoted(briefing, id)
+        for id, actor in briefing.actors.items()
+        if actor.kind == "person" and newest_role(briefing, id)
+    }
+    ranked = nsmallest(PEOPLE, counts, key=lambda id: (-counts[id], id))
+    roles = ((newest_role(briefing, id), counts[id]) for id in ranked)
+    return [(role, count) for role, count in roles if role]

@@ -18,7 +18,7 @@ def view(briefing: Briefing, words: Words) -> View:
     told = listing(briefing, TOLD)
     values = {
         "told": told,
-        "years": by_year(told.shown),
+        "years": by_year(drawn(briefing, words, one) for one in told.shown),
         "undated": listing(briefing, UNDATED),
         "ahead": listing(briefing, TO_COME),
     }
@@ -27,9 +27,9 @@ def view(briefing: Briefing, words: Words) -> View:
 
 
 @query
-def told(briefing: Briefing) -> list[Drawn]:
-    """What happened and is dated, with the days that its date can mean."""
-    return [drawn(one) for one in briefing.happenings if one.happened and one.date]
+def told(briefing: Briefing) -> list[Happening]:
+    """What happened and is dated."""
+    return [one for one in briefing.happenings if one.happened and one.date]
 
 
 @query
@@ -44,7 +44,7 @@ def to_come(briefing: Briefing) -> list[Happening]:
     return [one for one in briefing.happenings if not one.happened]
 
 
-def drawn(happening: Happening) -> Drawn:
+def drawn(_: Briefing, __: Words, happening: Happening) -> Drawn:
     """An event with the days that its date can mean, in the year in which it can begin.
 
     Open beginnings stand under no year, and have no place on an axis.
@@ -67,9 +67,10 @@ TOLD = ListKind(
     "events",
     lambda _, words: words.text("timeline.title"),
     told,
-    lambda entry: when_happening(entry[0]),
+    when_happening,
     "drawn",
-    lambda entry: tellings_in(entry[0]),
+    tellings_in,
+    in_words=drawn,
 )
 UNDATED = ListKind(
     "undated",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
-from weakref import WeakKeyDictionary
+from typing import Any
 
 from pydantic import BaseModel
 
 from generator.dates import Edtf
-from generator.facts import Fact, SummaryFacts
+from generator.facts import Card, Fact, SummaryFacts
 from generator.model.registry import Registry
 
 #: What is shown as it is written.
-_PLAIN = (str, bytes, int, float, Decimal, datetime.date, Edtf, type(None))
+_PLAIN = (str, int, float, Decimal, datetime.date, Edtf, type(None))
 
 
 class Fingerprints:
@@ -33,7 +34,7 @@ class Fingerprints:
         files: Mapping[str, bytes],
         parts: Mapping[str, SummaryFacts],
         registry: Registry,
-        of_facts: WeakKeyDictionary[Fact, bytes],
+        of_facts: dict[Fact | Card, bytes],
     ) -> None:
         self._files = files
         self._of_parts = parts
@@ -44,60 +45,56 @@ class Fingerprints:
 
     def of(self, answer: object) -> bytes:
         """The fingerprint of an answer; raises TypeError for a kind of value it does not know."""
-        made = blake2b(digest_size=16)
-        for piece in self._pieces(answer):
-            made.update(b"%d:" % len(piece))
-            made.update(piece)
-        return made.digest()
+        pieces: list[bytes] = []
+        self._add(answer, pieces)
+        return _digest(pieces)
 
-    def _pieces(self, value: object) -> Iterator[bytes]:
+    def _add(self, value: object, pieces: list[bytes]) -> None:
         if isinstance(value, _PLAIN):
-            yield f"{type(value).__name__} {value!s}".encode("utf-8", "surrogatepass")
-        elif isinstance(value, Fact):
-            yield self.fact(value)
+            pieces.append(f"{type(value).__name__} {value!s}".encode("utf-8", "surrogatepass"))
+        elif isinstance(value, Fact | Card):
+            pieces.append(self._of_facts.get(value) or self._fact(value))
         elif isinstance(value, SummaryFacts):
-            yield self.summary(value.key)
+            pieces.append(self.summary(value.key))
         elif isinstance(value, BaseModel):
-            yield type(value).__name__.encode()
-            yield value.model_dump_json().encode("utf-8", "surrogatepass")
-        elif isinstance(value, Mapping):
-            yield b"{%d" % len(value)
-            for key, one in value.items():
-                yield from self._pieces(key)
-                yield from self._pieces(one)
+            pieces.append(type(value).__name__.encode())
+            pieces.append(value.model_dump_json().encode("utf-8", "surrogatepass"))
         elif isinstance(value, tuple | list):
-            yield b"[%d" % len(value)
+            pieces.append(b"[%d" % len(value))
             for one in value:
-                yield from self._pieces(one)
+                self._add(one, pieces)
+        elif isinstance(value, Mapping):
+            pieces.append(b"{%d" % len(value))
+            for key, one in value.items():
+                self._add(key, pieces)
+                self._add(one, pieces)
         elif isinstance(value, set | frozenset):
-            yield b"<%d" % len(value)
-            yield from sorted(self.of(one) for one in value)
+            pieces.append(b"<%d" % len(value))
+            pieces += sorted(self.of(one) for one in value)
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-            yield from self._fields(value)
+            self._add_fields(value, pieces)
         else:
             raise TypeError(f"a {type(value).__name__} has no fingerprint")
 
-    def _fields(self, value: object) -> Iterator[bytes]:
-        yield type(value).__name__.encode()
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]
-            yield from self._pieces(getattr(value, field.name))
+    def _add_fields(self, value: Any, pieces: list[bytes]) -> None:
+        pieces.append(type(value).__name__.encode())
+        for name in _field_names(type(value)):  # type: ignore[arg-type]
+            self._add(getattr(value, name), pieces)
 
-    def fact(self, fact: Fact) -> bytes:
-        """The fingerprint of one fact."""
-        known = self._of_facts.get(fact)
-        if known is None:
-            known = self._of_facts[fact] = self.of([*self._fields(fact)])
+    def _fact(self, value: Fact | Card) -> bytes:
+        pieces: list[bytes] = []
+        self._add_fields(value, pieces)
+        known = self._of_facts[value] = _digest(pieces)
         return known
 
     def summary(self, key: str) -> bytes:
         """The fingerprint of all that one summary says."""
         if key not in self._parts:
-            made = blake2b(digest_size=16)
-            for file in (f"summaries/{key}.yml", f"receipts/{key}.json"):
-                made.update(self._files.get(file, b"none"))
-            for record in sorted(self._of_parts[key].refers_to):
-                made.update(self._record(record))
-            self._parts[key] = made.digest()
+            files = (f"summaries/{key}.yml", f"receipts/{key}.json")
+            # two summaries may hold the same, and are not the same
+            pieces = [key.encode(), *(self._files.get(file, b"none") for file in files)]
+            pieces += [self._record(record) for record in sorted(self._of_parts[key].refers_to)]
+            self._parts[key] = _digest(pieces)
         return self._parts[key]
 
     def _record(self, record: str) -> bytes:
@@ -105,3 +102,16 @@ class Fingerprints:
             file, _, id = record.partition("/")
             self._records[record] = self.of((record, getattr(self._registry, file)[id]))
         return self._records[record]
+
+
+def _digest(pieces: list[bytes]) -> bytes:
+    """A digest of pieces, in which their edges count."""
+    made = blake2b(b" ".join(b"%d" % len(piece) for piece in pieces), digest_size=16)
+    made.update(b":")
+    made.update(b"".join(pieces))
+    return made.digest()
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -20,8 +19,9 @@ from generator.reading import (
     receipt_of,
 )
 
-#: A file that was saved so shortly before it was read, in nanoseconds, may be saved once more and
-#: look the same: clocks of file systems tick slowly.
+#: Clocks of file systems tick slowly: a file that was saved so shortly before it was read, in
+#: nanoseconds, may be saved once more and look the same. What is so much older than another that
+#: was there already was read later than that.
 _UNSETTLED = 100_000_000
 
 _Look = tuple[int, ...]
@@ -62,16 +62,16 @@ class KeptFolder:
         """Its files as they are now."""
         found = find_files(folder)
         files = FolderFiles(folder, found, {})
-        looks = {}
-        for name, is_there in found.items():
-            look = _look(is_there)
-            before, digest = self._looks.get(name, (None, b""))
-            if look is None or look != before:
+        looks = {name: _look(is_there) for name, is_there in found.items()}
+        settled = max((look[0] for look in looks.values() if look), default=0) - _UNSETTLED
+        before, self._looks = self._looks, {}
+        for name, look in looks.items():
+            look_before, digest = before.get(name, (None, b""))
+            if look is None or look != look_before:
                 digest = _digest(files[name])
-            if look is not None and time.time_ns() - look[0] > _UNSETTLED:
-                looks[name] = (look, digest)
+            if look is not None and look[0] < settled:
+                self._looks[name] = (look, digest)
             files.digests[name] = digest
-        self._looks = looks
         return files
 
     def read(self, files: FolderFiles, shown_in: str = "content") -> Reading:

@@ -20,7 +20,8 @@ class Ledger:
     """The pages of one build, with all questions that were asked for them.
 
     `pages` are by what was planned. `asked` holds the questions of each page, and those of each
-    question that rests on others; `answers` the fingerprint of each answer.
+    question that rests on others; `answers` the fingerprint of each answer, `values` the answer
+    itself: what is the same object has the same fingerprint.
     """
 
     pages: dict[PlannedPage, Page] = field(default_factory=dict)
@@ -53,9 +54,9 @@ def make_pages(press: Press, fingerprints: Fingerprints, before: Ledger) -> Ledg
         question = waiting.pop()
         if question not in found.answers:
             found.answers[question] = inquiry.fingerprint(question)
+            found.values[question] = inquiry.answer(question)
             if question.rests_on_others:
                 found.asked[question] = inquiry.asked[question]
-                found.values[question] = inquiry.answer(question)
                 waiting |= found.asked[question]
     return found
 
@@ -83,9 +84,12 @@ class _Inquiry:
         if self._stands(question):
             return self.before.answers[question]
         try:
-            return self.fingerprints.of(self.answer(question))
+            answer = self.answer(question)
         except LookupError:
             return _NONE
+        if answer is self.before.values.get(question, _NONE):
+            return self.before.answers[question]
+        return self.fingerprints.of(answer)
 
     def _stands(self, question: Question) -> bool:
         """Whether an answer rests on others alone that are the same as before."""

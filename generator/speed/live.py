@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from jinja2 import Environment
 
-from generator.facts import Fact, SummaryFacts
+from generator.facts import Card, Fact, SummaryFacts
+from generator.indexes import Indexes
 from generator.model.content import Content
 from generator.model.receipt import Receipt
 from generator.model.registry import Registry
@@ -44,7 +44,8 @@ class LiveSite:
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
-    facts: WeakKeyDictionary[Fact, bytes] = field(default_factory=WeakKeyDictionary)
+    facts: dict[Fact | Card, bytes] = field(default_factory=dict)
+    indexes: Indexes = field(default_factory=Indexes.empty)
     rows: KeptRows = field(default_factory=KeptRows)
 
     def build(
@@ -64,10 +65,10 @@ class LiveSite:
         if surroundings != self.surroundings:
             self.ledger, self.rows = Ledger(), KeptRows()
         fingerprints = self._resolve(content, files)
-        briefing = merge((one.part for one in self.resolved.values()), content)
-        press = Press(content, briefing, settings, words, environment)
-        self.rows = KeptRows(self.rows)
+        parts = (one.part for one in self.resolved.values())
+        press = Press(content, merge(parts, content, self.indexes), settings, words, environment)
         self.ledger = make_pages(press, fingerprints, self.ledger)
+        self.rows = KeptRows(self.rows)
         self.surroundings = surroundings
         return Site(tuple(self.ledger.pages.values()), press.files(self.rows))
 
@@ -77,24 +78,34 @@ class LiveSite:
         Facts that are the same as before stay the objects that they were: a fact equals itself
         alone, and answers of the build before are held against those of this one.
         """
-        found, before = {}, self.resolved
-        registry = content.registry
+        found, before, registry = {}, self.resolved, content.registry
         for key, summary in content.summaries.items():
-            receipt = content.receipts.get(key)
-            if summary.status != "published":
-                continue
-            if key in before and before[key].is_of(summary, receipt, registry):
-                found[key] = before[key]
-            else:
-                part = resolve(key, summary, registry, receipt, content.proofs.get(key))
-                found[key] = _Resolved(summary, receipt, registry, part)
+            if summary.status == "published":
+                receipt = content.receipts.get(key)
+                if key in before and before[key].is_of(summary, receipt, registry):
+                    found[key] = before[key]
+                else:
+                    proofs = content.proofs.get(key)
+                    part = resolve(key, summary, registry, receipt, proofs)
+                    found[key] = _Resolved(summary, receipt, registry, part)
         parts = {key: one.part for key, one in found.items()}
         fingerprints = Fingerprints(files, parts, registry, self.facts)
         for key, one in found.items():
-            print_now = fingerprints.summary(key)
-            part = (
-                before[key].part if key in before and before[key].print == print_now else one.part
-            )
-            found[key] = _Resolved(one.summary, one.receipt, registry, part, print_now)
+            if not one.print:
+                known = fingerprints.summary(key)
+                same = key in before and before[key].print == known
+                part = before[key].part if same else one.part
+                found[key] = _Resolved(one.summary, one.receipt, registry, part, known)
+        gone = [one.part for key, one in before.items() if not _holds(found, key, one)]
+        come = [one.part for key, one in found.items() if not _holds(before, key, one)]
+        self.indexes = self.indexes.with_changes(gone, come)
+        for part in gone:
+            of_part: tuple[Fact | Card, ...] = (*part.facts, *part.retracted, part.card)
+            for fact in of_part:
+                self.facts.pop(fact, None)
         self.resolved = found
         return fingerprints
+
+
+def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
+    return key in resolved and resolved[key].part is one.part
