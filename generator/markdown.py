@@ -66,7 +66,7 @@ def _reference(found: re.Match[str]) -> str:
 
 def inline(text: str) -> Markdown:
     """A field inside a line, apart from its surroundings in writing direction."""
-    return Markdown(f"<bdi>{escape(text)}</bdi>")
+    return Markdown(finished(text))
 
 
 def attribute(value: str | int) -> Markdown:
@@ -142,7 +142,7 @@ def finished(value: object) -> str:
     if isinstance(value, Markup):  # what a macro or a set block of our own templates returned
         return value
     if isinstance(value, str):
-        return inline(value).source
+        return f"<bdi>{escape(value)}</bdi>"
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     kind = type(value).__name__

@@ -110,6 +110,13 @@ class Words:
             partial(format_date, format="long", locale=self.locale)
         )
 
+    @cached_property
+    def hash(self) -> Callable[[str], Markdown]:
+        """The beginning and the end of a SHA-256 in hexadecimal digits."""
+        return lru_cache(maxsize=_REMEMBERED)(
+            lambda sha256: self.say("proof.hash", first=sha256[:8], last=sha256[-6:])
+        )
+
     def tick(self, when: datetime.date, *, by_month: bool) -> str:
         """A beginning of a month or a year, as an axis names it."""
         return format_skeleton("yMMM" if by_month else "y", when, locale=self.locale)

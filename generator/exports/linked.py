@@ -84,10 +84,10 @@ def script_safe(value: Any) -> str:
 
 
 def _known(value: Any) -> Any:
-    """Without what is not known: None, and lists and nodes with nothing in them."""
+    """Without what is not known: None, and lists and nodes with nothing in them; 0 is known."""
     if isinstance(value, dict):
-        kept = {key: _known(one) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if one not in (None, [], {}, "")}
+        known = ((key, _known(one)) for key, one in value.items())
+        return {key: one for key, one in known if one or one == 0}
     return [_known(one) for one in value] if isinstance(value, list) else value
 
 
