@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
@@ -24,18 +25,20 @@ class Addresses:
     site_url: str = ""
     directory_urls: bool = True
 
-    def path(self, kind: str, id: str = "") -> str:
-        """The path of a page's Markdown file below the docs folder."""
-        return self.paths[kind].format(id=id)
+    def path(self, kind: str, id: str = "", shelf: str = "") -> str:
+        """The path of the Markdown file of a page, or of a shelf of it, below the docs folder."""
+        return shelf_path(self.paths[kind].format(id=id), shelf)
 
-    def relative(self, page: str, kind: str, id: str = "", anchor: str = "") -> Markdown:
+    def relative(
+        self, page: str, kind: str, id: str = "", anchor: str = "", shelf: str = ""
+    ) -> Markdown:
         """The address of a page from another, as MkDocs wants it: relative, to the `.md` file."""
-        target = posixpath.relpath(self.path(kind, id), posixpath.dirname(page) or ".")
+        target = _relative(page, self.path(kind, id, shelf))
         return Markdown(f"{target}#{anchor}" if anchor else target)
 
     def relative_file(self, page: str, path: str) -> Markdown:
         """The address of a file of the site from a page, relative as MkDocs wants it."""
-        return Markdown(posixpath.relpath(path, posixpath.dirname(page) or "."))
+        return Markdown(_relative(page, path))
 
     def public(self, kind: str, id: str = "", anchor: str = "") -> str:
         """The address of a page, or of a fact on it, from outside.
@@ -61,6 +64,21 @@ class Addresses:
     def file(self, path: str) -> str:
         """The address of a file of the site from outside."""
         return f"{self.site_url}{path}"
+
+
+def shelf_path(page: str, shelf: str) -> str:
+    """The path of a shelf of a page, below the page's own; without a shelf the page's own."""
+    return f"{page.removesuffix('.md').removesuffix('/index')}/{shelf}.md" if shelf else page
+
+
+def _relative(page: str, target: str) -> str:
+    return _from_folder(posixpath.dirname(page), target)
+
+
+@lru_cache(maxsize=4096)
+def _from_folder(folder: str, target: str) -> str:
+    """The way to a file from a folder, which is the same from every page in that folder."""
+    return posixpath.relpath(target, folder or ".")
 
 
 def passage_address(url: str, fragment: str | None) -> Markdown:

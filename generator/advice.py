@@ -59,6 +59,7 @@ def _said(found: Suggestion, reading: Reading) -> str:
 
 
 def _place(fact: Fact, reading: Reading) -> str:
-    path = next(path for path, item in items_of(fact.summary) if item is fact.item)
+    summary = reading.content.summaries[fact.key]
+    path = next(path for path, item in items_of(summary) if item is fact.item)
     problem = reading.problem(f"summaries/{fact.key}.yml", path, "")
     return f"{problem.file}:{problem.line}: {problem.field}"

@@ -172,6 +172,11 @@ class Briefing:
         return self._naming.get(actor, ())
 
     @query
+    def keys_naming(self, actor: str) -> tuple[str, ...]:
+        """The ids of the same summaries, newest article first, whatever they say."""
+        return tuple(part.key for part in reversed(self._naming.get(actor, ())))
+
+    @query
     def happenings_with(self, actor: str) -> tuple[Happening, ...]:
         """The events in which an actor takes part, in the order of all."""
         return tuple(self.happenings[number] for number in self._happenings_with.get(actor, ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from typing import get_args
 
 from generator.dates import Edtf
 from generator.model.fields import Certainty, Medium
-from generator.model.receipt import Proof, Receipt, Tier
+from generator.model.receipt import Proof, Receipt, Source, Tier
 from generator.model.registry import Measure
-from generator.model.summary import Event, Item, Number, Quote, Statement, Summary
+from generator.model.summary import Article, Event, Item, Number, Quote, Statement, Summary
 
 #: How certain something is that had not happened when the article appeared.
 AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "possible", "pledged", "expected")
@@ -32,22 +33,39 @@ class Actor(Subject):
     """A person or an organisation."""
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """When a summary was verified, and against which article."""
+
+    verified: datetime.date
+    article: Source
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a fact shows of the summary that tells it."""
+
+    title: str
+    article: Article
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Fact:
     """An item with the summary that tells it; `key` names the summary, `anchor` the item.
 
-    A fact equals itself alone, so that it is cheap to look up.
+    A fact equals itself alone, so that it is cheap to look up. It knows no more of its summary than
+    pages show beside it, so that another change to the summary is none to the fact.
 
     `via` is the chain of outlets from which the article takes it, nearest first. `proof` is None
     where the item was not verified, or not as it is now.
     """
 
     key: str
-    summary: Summary
+    summary: Heading
     item: Item
     by: Actor | None
     via: tuple[Actor, ...]
-    receipt: Receipt | None
+    receipt: Stamp | None
     proof: Proof | None
 
     @property
@@ -172,7 +190,18 @@ class Role:
     role: str | None
     note: str | None
     key: str
-    summary: Summary
+    summary: Heading
+
+
+@dataclass(frozen=True)
+class Card:
+    """What leads to a summary: its title, what is known of the article, how much it holds."""
+
+    key: str
+    summary: Heading
+    outlet: Actor | None
+    quotes: int
+    numbers: int
 
 
 @dataclass(frozen=True)
@@ -206,6 +235,11 @@ class SummaryFacts:
     @cached_property
     def tallies(self) -> Tallies:
         return Tallies.of(self.facts)
+
+    @cached_property
+    def card(self) -> Card:
+        heading = Heading(self.summary.title, self.summary.article)
+        return Card(self.key, heading, self.outlet, len(self.quotes), len(self.numbers))
 
     @property
     def order(self) -> tuple[object, ...]:

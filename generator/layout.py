@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,11 @@ from jinja2 import (
     Undefined,
     nodes,
 )
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
 
 from generator.markdown import (
+    Markdown,
     address,
     anchor,
     attribute,
@@ -49,8 +50,46 @@ class LayoutError(Exception):
     """A layout cannot be filled; the message names it and, where Jinja knows it, the line."""
 
 
+class _Printing(CodeGenerator):
+    """Prints what `finalize` makes of a value as it is, for that has been escaped already.
+
+    Jinja would escape it once more, which changes nothing and takes longer than all our escaping.
+    """
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+class _Calling(Context):
+    """Calls what a layout calls; nothing that layouts can call asks for the context but macros.
+
+    Jinja would look for that at every call. The tag call prints an answer without finalizing it, so
+    that here it is finalized.
+    """
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        if type(function) is Macro:
+            return function(self.eval_ctx, *args, **kwargs)
+        answer = function(*args, **kwargs)
+        return _finalize(answer) if "caller" in kwargs else answer
+
+
 class _Layouts(Environment):
     """An environment whose only filters are ours, and that refuses what goes round them."""
+
+    code_generator_class = _Printing
+    context_class = _Calling
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -100,7 +139,9 @@ def _refuse_strangers(overrides: Path | None, package: BaseLoader) -> None:
             raise LayoutError(f"{path} replaces no layout{hint}")
 
 
-def _finalize(value: object) -> Markup:
+def _finalize(value: object) -> str:
+    if isinstance(value, Markdown):  # most fields are
+        return value.source
     if isinstance(value, Undefined):
         str(value)  # raises UndefinedError, which names what the layout asked for
     return finished(value)
@@ -121,8 +162,9 @@ def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     except Exception as error:  # a layout of the site's own can fail in any way
         what = str(error) if isinstance(error, TemplateError) else _said(error)
         raise LayoutError(f"{_place_in_layout(error) or name}: {what}") from error
-    unindented = re.sub(r"^[ \t]+|[ \t]+$", "", source, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", unindented).strip("\n") + "\n"
+    lines = [line.strip(" \t") for line in source.split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept).rstrip("\n") + "\n"
 
 
 def _said(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -12,10 +13,15 @@ from markupsafe import Markup
 
 #: ASCII punctuation, line ends and tabs become numeric character references: no Markdown or HTML
 #: syntax begins without one of them. The comma and a hyphen inside a word begin none.
-_SIGNS = set(string.punctuation) - {",", "-"} | set("\t\n\r\x0b\x0c")
-_REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in _SIGNS}
-#: A hyphen at the edge of a word, and white space that Markdown would strip, fold or break at.
-_FRAGILE = re.compile(r"(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])|^\s|\s$|(?<=\s)\s|[\x85\u2028\u2029]")
+_SIGNS = re.escape("".join(sorted(set(string.punctuation) - {",", "-"})))
+#: What becomes a reference where every space is a single one between two words: a sign, and a
+#: hyphen at the edge of a word. One class at its front lets the search skip all other characters.
+_IN_WORDS = re.compile(rf"[{_SIGNS}\-](?:(?<!-)|(?<![0-9A-Za-z]-)|(?![0-9A-Za-z]))")
+#: The same, and white space that Markdown would strip, fold or break at.
+_ANYWHERE = re.compile(
+    rf"[{_SIGNS}\t\n\r\x0b\x0c\x85\u2028\u2029]|-(?:(?<![0-9A-Za-z]-)|(?![0-9A-Za-z]))"
+    r"|^\s|\s$|(?<=\s)\s"
+)
 _KEPT_IN_URLS = "%/:=&?~+!$,;'@()*-._"
 _TOKENS = re.compile(r"[a-z0-9][a-z0-9 -]*", re.ASCII)
 _PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*\n)+")
@@ -50,8 +56,12 @@ class Markdown:
 
 def escape(text: str) -> str:
     """Markdown source that shows exactly `text`, in a paragraph, a cell or an attribute."""
-    marked = _FRAGILE.sub(lambda found: f"\0{ord(found[0])}\1", text)
-    return marked.translate(_REFERENCES).replace("\0", "&#").replace("\1", ";")
+    fragile = _IN_WORDS if text == " ".join(text.split()) else _ANYWHERE
+    return fragile.sub(_reference, text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def inline(text: str) -> Markdown:
@@ -75,6 +85,7 @@ def address(url: str) -> Markdown:
     return attribute(urlunsplit((parts.scheme, host, *rest)))
 
 
+@lru_cache(maxsize=4096)
 def token(text: str) -> Markdown:
     """Ids and class names, the only thing that may stand in the attributes of a block.
 
@@ -121,18 +132,18 @@ def joined(parts: Iterable[Markdown], between: Markdown) -> Markdown:
     return Markdown(between.source.join(part.source for part in parts))
 
 
-def finished(value: object) -> Markup:
+def finished(value: object) -> str:
     """What a template prints for a value: text escaped, finished Markdown as it is.
 
     Raises TypeError for anything else, so that no record, list or None slips onto a page.
     """
     if isinstance(value, Markdown):
-        return Markup(value.source)  # noqa: S704 - this is the escaped side of the boundary
+        return value.source
     if isinstance(value, Markup):  # what a macro or a set block of our own templates returned
         return value
     if isinstance(value, str):
-        return Markup(inline(value).source)  # noqa: S704
+        return inline(value).source
     if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(str(value))  # noqa: S704
+        return str(value)
     kind = type(value).__name__
     raise TypeError(f"a template printed a {kind}; only text, Markdown and whole numbers show")

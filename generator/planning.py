@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from generator.addresses import Addresses
+from generator.addresses import Addresses, shelf_path
 from generator.briefing import Briefing
 from generator.model.content import Content
 from generator.model.registry import Named
@@ -28,6 +28,7 @@ from generator.pages import (
     subjects,
     timeline,
 )
+from generator.pages.listing import ListKind, all_shelves, divided
 from generator.pages.view import View
 from generator.resolving import as_first_published, brief
 
@@ -38,7 +39,8 @@ class PageKind:
 
     `path` holds `{id}` where there are many; `ids` then lists them. `layout` names the template,
     `source` the file of the content folder to which the page owes its address: from there come the
-    former ids that lead to it, and the name of what no page speaks of any more.
+    former ids that lead to it, and the name of what no page speaks of any more. `lists` are those
+    on it that can grow too long for one page.
     """
 
     name: str
@@ -47,6 +49,7 @@ class PageKind:
     layout: str
     ids: Callable[[Briefing], Iterable[str]] | None = None
     source: str = ""
+    lists: tuple[ListKind, ...] = ()
 
 
 def _summaries(briefing: Briefing) -> Iterator[str]:
@@ -68,7 +71,7 @@ _topics = partial(subjects.named, kind="topics")
 
 PAGE_KINDS = (
     PageKind("home", "index.md", home.view, "home"),
-    PageKind("articles", "articles/index.md", article.index, "articles"),
+    PageKind("articles", "articles/index.md", article.index, "articles", lists=(article.ARTICLES,)),
     PageKind(
         "article", "articles/{id}.md", article.view, "article", _summaries, "summaries/{id}.yml"
     ),
@@ -81,7 +84,15 @@ PAGE_KINDS = (
         "summaries/{id}.yml",
     ),
     PageKind("people", "people/index.md", actor.people, "actors"),
-    PageKind("person", "people/{id}.md", actor.view, "actor", _people, "registry/people.yml"),
+    PageKind(
+        "person",
+        "people/{id}.md",
+        actor.view,
+        "actor",
+        _people,
+        "registry/people.yml",
+        lists=actor.LISTS,
+    ),
     PageKind("organisations", "organisations/index.md", actor.organisations, "actors"),
     PageKind(
         "organisation",
@@ -90,8 +101,9 @@ PAGE_KINDS = (
         "actor",
         _organisations,
         "registry/organisations.yml",
+        actor.LISTS,
     ),
-    PageKind("timeline", "timeline.md", timeline.view, "timeline"),
+    PageKind("timeline", "timeline.md", timeline.view, "timeline", lists=timeline.LISTS),
     PageKind("quotes", "quotes.md", lists.quotes, "quotes"),
     PageKind("numbers", "numbers/index.md", numbers.index, "numbers"),
     PageKind(
@@ -101,18 +113,47 @@ PAGE_KINDS = (
         "measure",
         numbers.measured,
         "registry/measures.yml",
+        (numbers.FIGURES, numbers.RECKONED),
     ),
-    PageKind("differences", "differences.md", differences.view, "differences"),
-    PageKind("positions", "positions.md", positions.view, "positions"),
-    PageKind("expectations", "expectations.md", expectations.view, "expectations"),
-    PageKind("sources", "sources.md", sources.view, "sources"),
+    PageKind(
+        "differences",
+        "differences.md",
+        differences.view,
+        "differences",
+        lists=(differences.DIFFERENCES,),
+    ),
+    PageKind("positions", "positions.md", positions.view, "positions", lists=(positions.ANSWERS,)),
+    PageKind(
+        "expectations",
+        "expectations.md",
+        expectations.view,
+        "expectations",
+        lists=(expectations.EXPECTED,),
+    ),
+    PageKind("sources", "sources.md", sources.view, "sources", lists=sources.LISTS),
     PageKind("places", "places/index.md", subjects.places, "subjects"),
-    PageKind("place", "places/{id}.md", subjects.place, "subject", _places, "registry/places.yml"),
+    PageKind(
+        "place",
+        "places/{id}.md",
+        subjects.place,
+        "subject",
+        _places,
+        "registry/places.yml",
+        lists=(subjects.PLACE_EVENTS, subjects.PLACE_ARTICLES),
+    ),
     PageKind("topics", "topics/index.md", subjects.topics, "subjects"),
-    PageKind("topic", "topics/{id}.md", subjects.topic, "subject", _topics, "registry/topics.yml"),
+    PageKind(
+        "topic",
+        "topics/{id}.md",
+        subjects.topic,
+        "subject",
+        _topics,
+        "registry/topics.yml",
+        lists=(subjects.TOPIC_ARTICLES,),
+    ),
     PageKind("legend", "how-to-read.md", lists.legend, "legend"),
-    PageKind("checking", "how-this-is-checked.md", checking.view, "checking"),
-    PageKind("changes", "changes.md", changes.view, "changes"),
+    PageKind("checking", "how-this-is-checked.md", checking.view, "checking", lists=checking.LISTS),
+    PageKind("changes", "changes.md", changes.view, "changes", lists=(changes.DAYS,)),
     PageKind("data", "data/index.md", data.view, "data"),
 )
 
@@ -121,14 +162,23 @@ PAGE_KINDS = (
 class PlannedPage:
     """A page that the site has: its `path`, and the `id` of what it shows, if its kind has many.
 
-    It is `whole`; or `emptied`, where all that spoke of the record was retracted; or `moved`: at a
-    former id, leading to the page of `id`.
+    It is `whole`; or a `shelf` of one of its lists, at an address below it; or `emptied`, where all
+    that spoke of the record was retracted; or `moved`: at a former id, leading to the page of `id`.
+    `key` is that of a list of which the page has several.
     """
 
     kind: PageKind
     id: str
     path: str
-    state: Literal["whole", "emptied", "moved"] = "whole"
+    state: Literal["whole", "shelf", "emptied", "moved"] = "whole"
+    list: ListKind | None = None
+    key: str = ""
+    shelf: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What tells it from the others of its kind: its id, and the key of its list."""
+        return tuple(id for id in (self.id, self.key) if id)
 
 
 def planned_pages(content: Content) -> tuple[PlannedPage, ...]:
@@ -147,7 +197,9 @@ def plan(content: Content, briefing: Briefing) -> tuple[PlannedPage, ...]:
     pages: list[PlannedPage] = []
     for kind in PAGE_KINDS:
         whole = list(kind.ids(briefing)) if kind.ids else [""]
-        pages += (PlannedPage(kind, id, kind.path.format(id=id)) for id in whole)
+        for id in whole:
+            page = PlannedPage(kind, id, kind.path.format(id=id))
+            pages += [page, *_shelves(page, briefing)]
         if not kind.ids:
             continue
         emptied = []
@@ -160,6 +212,14 @@ def plan(content: Content, briefing: Briefing) -> tuple[PlannedPage, ...]:
             for former in record_of(content, kind, id).former_ids
         )
     return tuple(pages)
+
+
+def _shelves(page: PlannedPage, briefing: Briefing) -> Iterator[PlannedPage]:
+    for kind in page.kind.lists:
+        for key in kind.keys(briefing) if kind.keys else [""]:
+            shelved = replace(page, state="shelf", list=kind, key=key)
+            for one in all_shelves(divided(briefing, kind, *shelved.ids)):
+                yield replace(shelved, path=shelf_path(page.path, one.address), shelf=one.address)
 
 
 def record_of(content: Content, kind: PageKind, id: str) -> Summary | Named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
@@ -125,10 +125,10 @@ def parse_files(files: Mapping[str, bytes | str], shown_in: str = "content") -> 
     sources = Sources(files, shown_in)
     registry = parse_registry(sources)
     parsed = [
-        parse_summary(name, files[name], files.get(_receipt_of(name)), registry, shown_in)
+        parse_summary(name, files[name], files.get(receipt_of(name)), registry, shown_in)
         for name in sources.within("summaries")
     ]
-    return _merged(sources, registry, parsed)
+    return merged(sources, registry, parsed)
 
 
 def parse_registry(sources: Sources) -> ParsedRegistry:
@@ -179,22 +179,22 @@ def parse_summary(
     if summary is None or problems or registry.problems:
         return ParsedSummary(id, summary, tuple(problems))
     try:
-        proofs = None if receipt is None else _parse_receipt(receipt)
+        found = None if receipt is None else _parse_receipt(receipt)
     except ReceiptError as error:
-        where = Source(_label(shown_in, _receipt_of(name)))
+        where = Source(_label(shown_in, receipt_of(name)))
         return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),))
-    stand = standings(summary, proofs, registry.registry) if proofs else {}
-    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, proofs, stand))
+    stand = standings(summary, found, registry.registry) if found else {}
+    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, found, stand))
     return ParsedSummary(
         id,
         summary,
-        receipt=proofs,
-        proofs={it: proofs.proofs[it] for it, how in stand.items() if proofs and how == "holds"},
+        receipt=found,
+        proofs={one: found.proofs[one] for one in stand if found and stand[one] == "holds"},
         unproved=tuple(source.problem(path, message) for path, message in lacking),
     )
 
 
-def _merged(sources: Sources, registry: ParsedRegistry, parsed: list[ParsedSummary]) -> Reading:
+def merged(sources: Sources, registry: ParsedRegistry, parsed: Sequence[ParsedSummary]) -> Reading:
     """The whole content of its parts; raises ContentError where one has a problem."""
     problems = [*registry.problems, *(problem for one in parsed for problem in one.problems)]
     home, of_home = _record_of(Home, sources["home.yml"], registry.known)
@@ -236,7 +236,7 @@ def _record_of(kind: type[R], source: Source, known: KnownIds) -> tuple[R | None
         return None, [*source.problems, *error.problems]
 
 
-def _receipt_of(name: str) -> str:
+def receipt_of(name: str) -> str:
     """The name of the receipt that belongs to the file of a summary."""
     return f"receipts/{FilePath(name).stem}.json"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypedDict, TypeVar
 
 from generator.briefing import Briefing
@@ -11,9 +12,11 @@ from generator.facts import (
     Actor,
     EventFact,
     Fact,
+    Heading,
     NumberFact,
     QuoteFact,
     Role,
+    Stamp,
     StatementFact,
     Subject,
     SummaryFacts,
@@ -127,10 +130,10 @@ def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[st
 
 class _Common(TypedDict):
     key: str
-    summary: Summary
+    summary: Heading
     by: Actor | None
     via: tuple[Actor, ...]
-    receipt: Receipt | None
+    receipt: Stamp | None
     proof: Proof | None
 
 
@@ -142,6 +145,15 @@ class _Resolver:
     receipt: Receipt | None
     proofs: Mapping[str, Proof]
     actors: dict[str, Actor]
+
+    @cached_property
+    def heading(self) -> Heading:
+        return Heading(self.summary.title, self.summary.article)
+
+    @cached_property
+    def stamp(self) -> Stamp | None:
+        receipt = self.receipt
+        return Stamp(receipt.verified, receipt.article) if receipt else None
 
     def actor(self, id: str | None) -> Actor | None:
         return self.named(id) if id else None
@@ -165,7 +177,7 @@ class _Resolver:
     def roles(self) -> Iterator[Role]:
         for entry in self.summary.who:
             role = entry.role or self.registered_role(entry.actor)
-            yield Role(self.named(entry.actor), role, entry.note, self.key, self.summary)
+            yield Role(self.named(entry.actor), role, entry.note, self.key, self.heading)
 
     def registered_role(self, id: str) -> str | None:
         person = self.registry.people.get(id)
@@ -225,9 +237,9 @@ class _Resolver:
     def common(self, item: Item) -> _Common:
         return {
             "key": self.key,
-            "summary": self.summary,
+            "summary": self.heading,
             "by": self.actor(item.by),
             "via": tuple(self.named(id) for id in item.via),
-            "receipt": self.receipt,
+            "receipt": self.stamp,
             "proof": self.proofs.get(item.anchor),
         }

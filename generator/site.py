@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, get_args
+from typing import get_args
 
 import yaml
 from jinja2 import Environment
@@ -17,18 +18,22 @@ from generator.exports.edition import Edition
 from generator.exports.feeds import changed, channel_of, channel_title
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
-from generator.exports.publication import files_of
+from generator.exports.publication import RowMaker, files_of
+from generator.exports.text import row_of
 from generator.facts import Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
 from generator.model.summary import Summary
-from generator.pages import moved
+from generator.pages import moved, shelf
 from generator.pages.view import View
 from generator.planning import PlannedPage, addresses, plan, record_of
 from generator.resolving import brief
 from generator.words import Words
+
+#: A text of signs that stand in YAML's double quotes as they are.
+_KEPT_IN_QUOTES = re.compile("[ !#-\\[\\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def build_site(
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
     press = Press(content, brief(content), settings, words, environment)
-    return Site(tuple(press.page(planned) for planned in press.planned), press.files())
+    return Site(tuple(press.page(planned) for planned in press.plan()), press.files())
 
 
 def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:
@@ -94,17 +99,17 @@ class Press:
     words: Words
     environment: Environment
 
-    @cached_property
-    def planned(self) -> tuple[PlannedPage, ...]:
-        return plan(self.content, self.briefing)
+    def plan(self, briefing: Briefing | None = None) -> tuple[PlannedPage, ...]:
+        """All pages; `briefing` may be one that gives the same answers and knows some already."""
+        return plan(self.content, briefing or self.briefing)
 
     @cached_property
     def addresses(self) -> Addresses:
         return addresses(self.settings.site_url, self.settings.directory_urls)
 
-    def files(self) -> tuple[File, ...]:
+    def files(self, make_row: RowMaker = row_of) -> tuple[File, ...]:
         """The files for machines."""
-        return files_of(self.edition(self.briefing), self.words, self.settings.site_name)
+        return files_of(self.edition(self.briefing), self.words, self.settings.site_name, make_row)
 
     def edition(self, briefing: Briefing) -> Edition:
         return Edition(briefing, self.addresses)
@@ -118,6 +123,8 @@ class Press:
         values = {
             **view.values,
             "kind": kind.name,
+            "id": id,
+            "shelf_label": partial(shelf.label, words=self.words),
             "title": view.title,
             "say": self.words.say,
             "words": self.words,
@@ -141,8 +148,10 @@ class Press:
         """What a page shows, and in which layout."""
         kind, id = planned.kind, planned.id
         if planned.state == "whole":
-            ids = [id] if kind.ids else []
-            return kind.view(briefing, self.words, *ids), kind.layout
+            return kind.view(briefing, self.words, *planned.ids), kind.layout
+        if planned.list:
+            found = shelf.view(briefing, self.words, planned.list, planned.shelf, *planned.ids)
+            return found, "shelf"
         record = record_of(self.content, kind, id)
         name = record.title if isinstance(record, Summary) else record.name
         view = moved.emptied if planned.state == "emptied" else moved.view
@@ -161,7 +170,7 @@ class Press:
         kind, id, found = planned.kind.name, planned.id, {"locale": str(self.words.locale)}
         if planned.state == "moved":
             return self.redirect(planned)
-        if planned.state == "emptied":
+        if planned.state in ("emptied", "shelf"):
             return found
         feed = channel_of(kind, id, view.title)
         if feed and self.settings.site_url:
@@ -193,18 +202,23 @@ def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
 def _front_matter(view: View, *, moved: bool, jsonld: str = "", **head: str) -> str:
     """The page's title and description for MkDocs, and what our theme writes into its head.
 
-    Themes print all of it raw into HTML, so it is HTML here; YAML's double quotes, as PyYAML writes
-    them, keep every character (JSON's would turn an emoji into two surrogates). Linked data is
-    ASCII already, where JSON's quotes are YAML's, and quick to write.
+    Themes print all of it raw into HTML, so it is HTML here. Linked data is ASCII already, where
+    JSON's quotes are YAML's, and quick to write.
     """
-    fields: dict[str, Any] = {
-        "title": html.escape(view.title),
-        "description": html.escape(" ".join(view.description.split())),
-        **{name: html.escape(text) for name, text in head.items()},
-    }
-    dumped = yaml.safe_dump(
-        fields, allow_unicode=True, default_style='"', width=float("inf"), sort_keys=False
-    )
+    fields = {"title": view.title, "description": " ".join(view.description.split()), **head}
+    lines = (f'"{name}": {_quoted(html.escape(text))}\n' for name, text in fields.items())
+    dumped = "".join(lines)
     linked = f"jsonld: {json.dumps(jsonld)}\n" if jsonld else ""
     unsearched = "search: {exclude: true}\n" if moved else ""
     return f"---\n{dumped}{linked}{unsearched}hide: [navigation, toc, path]\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """A text in YAML's double quotes, as PyYAML writes it, which takes long to find nothing to do.
+
+    JSON's quotes would turn an emoji into two surrogates.
+    """
+    if _KEPT_IN_QUOTES.fullmatch(text):
+        return f'"{text}"'
+    dumped = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=float("inf"))
+    return str(dumped).removesuffix("\n")

@@ -7,6 +7,7 @@ import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from io import BytesIO
 from string import Formatter
@@ -29,6 +30,8 @@ _UNITS = {
     **{name: f"duration-{name}" for name in ("second", "minute", "hour", "day", "week", "month")},
     "year": "duration-year",
 }
+#: How many dates, and how many patterns, are kept in words: a site names the same ones all over.
+_REMEMBERED = 4096
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
 
@@ -49,18 +52,24 @@ class Words:
 
     def say(self, *key: str, **values: object) -> Markdown:
         """The words of a key as Markdown; text put into them is escaped, Markdown is kept."""
-        parts: list[str] = []
-        for literal, name, _, _ in Formatter().parse(self._pattern(key, values.get("n"))):
-            parts.append(_literal(literal))
-            parts.append(finished(values[name]) if name else "")
-        return Markdown("".join(parts))
+        first, others = _parsed(self._pattern(key, values.get("n") if values else None))
+        if not others:
+            return first
+        said = [first.source]
+        for name, literal in others:
+            said += (finished(values[name]), literal)
+        return Markdown("".join(said))
 
     def _pattern(self, key: tuple[str, ...], n: object) -> str:
         forms = self.messages[".".join(key)]
         return forms[self.plural(n)] if isinstance(n, int) and len(forms) > 1 else forms[0]
 
-    def date(self, when: Edtf) -> str:
+    @cached_property
+    def date(self) -> Callable[[Edtf], str]:
         """A date in words: "about 22 September 2024", "between June and December 2025"."""
+        return lru_cache(maxsize=_REMEMBERED)(self._date)
+
+    def _date(self, when: Edtf) -> str:
         said = [self._point(point) if point else "" for point in when.points]
         if when.shape == "point":
             return said[0]
@@ -94,9 +103,12 @@ class Words:
             return self.text(_QUALIFIERS[point.qualifier], date=text)
         return text
 
-    def day(self, when: datetime.date) -> str:
+    @cached_property
+    def day(self) -> Callable[[datetime.date], str]:
         """A day of our own records in words."""
-        return format_date(when, "long", self.locale)
+        return lru_cache(maxsize=_REMEMBERED)(
+            partial(format_date, format="long", locale=self.locale)
+        )
 
     def tick(self, when: datetime.date, *, by_month: bool) -> str:
         """A beginning of a month or a year, as an axis names it."""
@@ -117,6 +129,16 @@ class Words:
 
     def amount(self, value: Decimal, unit: str | None) -> str:
         """A value with its unit: "600", "US$300 million", "20 hours"."""
+        return self._amount_written(str(value), unit)
+
+    @cached_property
+    def _amount_written(self) -> Callable[[str, str | None], str]:
+        """The same by its digits, because 1.10 equals 1.1 and is written otherwise."""
+        return lru_cache(maxsize=_REMEMBERED)(
+            lambda digits, unit: self._with_unit(Decimal(digits), unit)
+        )
+
+    def _with_unit(self, value: Decimal, unit: str | None) -> str:
         if unit is None:
             return self._amount(value)
         if unit in get_global("all_currencies"):
@@ -148,6 +170,18 @@ def _year_said_once(first: Point, last: Point) -> bool:
     """Whether the first of two points can leave its year to the second."""
     exact = not (first.qualifier or last.qualifier)
     return exact and bool(first.month and last.month) and first.year == last.year
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(pattern: str) -> tuple[Markdown, tuple[tuple[str, str], ...]]:
+    """Words as Markdown: those before the first field, then each field with the words after it."""
+    literals, names = [""], []
+    for literal, name, _, _ in Formatter().parse(pattern):
+        literals[-1] += _literal(literal)
+        if name:
+            names.append(name)
+            literals.append("")
+    return Markdown(literals[0]), tuple(zip(names, literals[1:], strict=True))
 
 
 def _literal(text: str) -> str:

@@ -32,10 +32,16 @@ def filled(tmp_path: Path, layout: str, **values: object) -> str:
         "{{ text if text else text }}",
         "{{ {'a': text}['a'] }}",
         "{% block b %}{{ text }}{% endblock %}",
+        "{% call same(text) %}{% endcall %}",
+        "{% macro m() %}{{ caller(text) }}{% endmacro %}{% call(x) m() %}{{ x }}{% endcall %}",
+        "{% for one in [text] recursive %}{{ one }}{% endfor %}",
     ],
 )
 def test_text_is_escaped_however_a_layout_reaches_it(tmp_path: Path, layout: str) -> None:
-    assert filled(tmp_path, layout, text=HOSTILE) == SHOWN + "\n"
+    def same(text: str, caller: object = None) -> str:
+        return text
+
+    assert filled(tmp_path, layout, text=HOSTILE, same=same) == SHOWN + "\n"
 
 
 @pytest.mark.parametrize(

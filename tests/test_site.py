@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import get_args
@@ -121,6 +122,18 @@ def test_title_and_description_are_html_in_front_matter_whatever_they_hold() -> 
     escaped = "Shut &lt;/title&gt;&lt;script&gt;x&lt;/script&gt; &quot;a&quot; \\ &amp; \U0001f4a5"
     assert front["title"] == front["description"] == escaped
     assert front["hide"] == ["navigation", "toc", "path"]
+
+
+@pytest.mark.parametrize("sign", ["\\", '"', "\xa0", "\u2028", "\ufeff", "💥", "é"])
+def test_front_matter_keeps_every_sign_as_pyyaml_writes_it(sign: str) -> None:
+    files = small_files()
+    summary = yaml.safe_load(files["summaries/engineer-warns.yml"])
+    gist = f"a{sign}b: #{sign}"
+    files["summaries/engineer-warns.yml"] = yaml.safe_dump({**summary, "gist": gist}).encode()
+    line = pages_of(files)["articles/engineer-warns.md"].markdown.splitlines()[2]
+    shown = {"description": html.escape(" ".join(gist.split()))}
+    dumped = yaml.safe_dump(shown, allow_unicode=True, default_style='"', width=float("inf"))
+    assert line == dumped.rstrip("\n")
 
 
 def test_a_site_without_any_summary_has_its_pages_and_says_so() -> None:

@@ -17,6 +17,7 @@ from generator.model.fields import Certainty, Comparator, MeasureKind, Medium, S
 from generator.model.receipt import Tier
 from generator.model.registry import Measure
 from generator.model.summary import Event, Number, Quote, Statement
+from generator.pages import actor, numbers
 from generator.pages.expectations import State
 from generator.words import LanguageError, read_words
 
@@ -81,6 +82,7 @@ def built_keys() -> set[str]:
         "field": {
             field for kind in (Quote, Number, Statement, Event) for field in correctable(kind)
         },
+        "list": {kind.name for kind in (*actor.LISTS, numbers.FIGURES, numbers.RECKONED)},
         **dict.fromkeys(("data_tool", "data_example"), ("pandas", "datasette", "sqlite")),
     }
     shapes = {"date.interval", "date.between"}

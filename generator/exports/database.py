@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 
 from generator.exports.columns import Column
 from generator.exports.file import Place
 from generator.exports.tables import TABLES, Table
-from generator.exports.text import Rows, flat
+from generator.exports.text import Rows
 
 FILE = Place("briefing.sqlite")
 #: The numbers of all articles in the order of their dates, with the figure to calculate with.
@@ -21,7 +20,7 @@ FROM "numbers" ORDER BY "measure", "as_of_earliest", "id"
 """
 
 
-def as_database(rows: Mapping[str, Rows]) -> bytes:
+def as_database(rows: Rows) -> bytes:
     """The database of the tables' rows, by the tables' names.
 
     Made in memory, where SQLite does not write its version into the file, nor anything else that
@@ -35,10 +34,7 @@ def as_database(rows: Mapping[str, Rows]) -> bytes:
             marks = ", ".join("?" * len(table.columns))
             connection.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({marks})',  # noqa: S608 - names of our own
-                [
-                    [flat(row[one.name], one.type) for one in table.columns]
-                    for row in rows[table.name]
-                ],
+                [row.cells for row in rows[table.name]],
             )
             for column in table.columns:
                 if column.refers_to:

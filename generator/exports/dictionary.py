@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from generator.exports.columns import TYPES
@@ -14,7 +14,7 @@ from generator.exports.text import Rows, as_json
 FILE = Place("dictionary.json")
 
 
-def dictionary(rows: Mapping[str, Rows], files: Iterable[str]) -> dict[str, Any]:
+def dictionary(rows: Rows, files: Iterable[str]) -> dict[str, Any]:
     """The dictionary of all `TABLES`, with the count of their rows and the names of all files."""
     return {
         "types": TYPES,
@@ -40,6 +40,6 @@ def dictionary(rows: Mapping[str, Rows], files: Iterable[str]) -> dict[str, Any]
     }
 
 
-def dictionary_file(rows: Mapping[str, Rows], files: Iterable[File]) -> File:
+def dictionary_file(rows: Rows, files: Iterable[File]) -> File:
     names = [file.path.removeprefix(FOLDER) for file in files]
     return File(FILE.path, as_json(dictionary(rows, names)))

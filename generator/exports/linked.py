@@ -10,7 +10,7 @@ from typing import Any
 from generator.dates import Edtf
 from generator.exports import database
 from generator.exports.edition import Edition
-from generator.exports.feeds import changed, language
+from generator.exports.feeds import NEWEST, changed, language
 from generator.exports.file import FOLDER
 from generator.exports.tables import TABLES, Told, change_id
 from generator.facts import (
@@ -177,13 +177,15 @@ class _Linker:
         briefing = self.edition.briefing
         actor, record = briefing.actors[subject.id], briefing.registry.actor(subject.id)
         above = briefing.actors.get(getattr(record, "part_of", None) or "")
-        told = [part for part in briefing.summaries if actor.id in part.actors]
         return {
             **self.actor(actor),
             "url": self.edition.actor(actor),
             "alternateName": list(record.aliases),
             "parentOrganization": self.actor(above) if above else None,
-            "subjectOf": [{"@id": self.edition.article(part.key)} for part in told],
+            "subjectOf": [
+                {"@id": self.edition.article(key)}
+                for key in briefing.keys_naming(actor.id)[:NEWEST]
+            ],
         }
 
     def actor(self, actor: Actor) -> Node:

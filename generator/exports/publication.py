@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from generator.exports import database
 from generator.exports.dictionary import dictionary_file
 from generator.exports.edition import Edition
 from generator.exports.feeds import feed_files
 from generator.exports.file import File
-from generator.exports.tables import TABLES
-from generator.exports.text import as_csv, as_json
+from generator.exports.tables import TABLES, Table
+from generator.exports.text import Row, row_of, rows_as_csv, rows_as_json
 from generator.words import Words
 
+#: Makes the row of a record; one that keeps rows may have it already.
+RowMaker = Callable[[Table, Any, Edition], Row]
 
-def files_of(edition: Edition, words: Words, site_name: str) -> tuple[File, ...]:
+
+def files_of(
+    edition: Edition, words: Words, site_name: str, make_row: RowMaker = row_of
+) -> tuple[File, ...]:
     """All files: a table as JSON and CSV each, the database, the feeds, and the dictionary."""
-    rows = {table.name: table.rows(edition) for table in TABLES}
+    rows = {
+        table.name: [make_row(table, record, edition) for record in table.records(edition)]
+        for table in TABLES
+    }
     files = [
         file
         for table in TABLES
         for file in (
-            File(table.csv, as_csv(table, rows[table.name])),
-            File(table.json, as_json(rows[table.name])),
+            File(table.csv, rows_as_csv(table.columns, rows[table.name])),
+            File(table.json, rows_as_json(rows[table.name])),
         )
     ]
     files.append(File(database.FILE.path, database.as_database(rows)))

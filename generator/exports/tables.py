@@ -62,13 +62,6 @@ class Table:
     def json(self) -> str:
         return f"{FOLDER}{self.name}.json"
 
-    def rows(self, edition: Edition) -> list[dict[str, Value]]:
-        """The values of every record by the names of the columns, the same in every format."""
-        return [
-            {column.name: column.value(record, edition) for column in self.columns}
-            for record in self.records(edition)
-        ]
-
 
 @dataclass(frozen=True)
 class Told:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from generator.briefing import Briefing, query
-from generator.facts import Actor, StatementFact, SummaryFacts
+from generator.facts import Actor, Card, StatementFact
 from generator.pages.changes import corrections_of, name_of
-from generator.pages.view import View
+from generator.pages.listing import ListKind, listing, when_published
+from generator.pages.view import View, card_of
 from generator.words import Words
 
 #: How many related summaries a page names.
@@ -24,7 +25,7 @@ _SHARED = {"occasions": 4, "events": 3, "questions": 2, "measures": 2, "topics":
 class Related:
     """Another summary, and the names of what both speak of, the most telling first."""
 
-    part: SummaryFacts
+    part: Card
     shared: tuple[str, ...]
 
 
@@ -59,9 +60,19 @@ def retracted(briefing: Briefing, words: Words, key: str) -> View:
 
 
 def index(briefing: Briefing, words: Words) -> View:
-    values = {"parts": briefing.summaries}
+    values = {"parts": listing(briefing, ARTICLES)}
     title = words.text("articles.title")
     return View(title, words.text("articles.deck"), values)
+
+
+ARTICLES = ListKind(
+    "by-date",
+    lambda _, words: words.text("articles.title"),
+    lambda briefing: briefing.summaries,
+    when_published,
+    "summary",
+    newest_first=True,
+)
 
 
 def by_claimant(
@@ -78,7 +89,7 @@ def related(briefing: Briefing, key: str) -> list[Related]:
     """The summaries that share registry ids with this one, by how telling these are."""
     return [
         Related(
-            briefing.of(other),
+            card_of(briefing, other),
             tuple(briefing.record(kind, id).name for kind, id in shared),
         )
         for other, shared in nearest(briefing, key)

@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.model.claims import NOTHING, registry_files
 from generator.model.fields import Certainty, Comparator, Medium
 from generator.model.registry import Registry
-from generator.model.summary import Event, Item, Number, Quote, Statement, Summary, items_of
+from generator.model.summary import (
+    Correction,
+    Event,
+    Item,
+    Number,
+    Quote,
+    Statement,
+    Summary,
+    items_of,
+)
+from generator.pages.listing import ROOM, ListKind, listing
 from generator.pages.view import View
 from generator.words import Words
 
@@ -59,26 +69,63 @@ class RetractionTold(Told):
 
 @dataclass
 class Day:
-    """What happened on one day; `id` is its heading's."""
+    """What happened on one day; `id` is its heading's.
+
+    `corrections` are by the ids of their summaries, each by its number there.
+    """
 
     date: date
     id: str
     retractions: list[RetractionTold] = field(default_factory=list)
-    corrections: list[CorrectionTold] = field(default_factory=list)
+    corrections: list[tuple[str, int]] = field(default_factory=list)
     added: list[Told] = field(default_factory=list)
     updated: list[Told] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        return sum(len(getattr(self, name)) for name in _ENTRIES)
+
+
+_ENTRIES = ("retractions", "corrections", "added", "updated")
+
+
+def day_in_words(briefing: Briefing, words: Words, day: Day) -> tuple[Day, list[CorrectionTold]]:
+    """A day with its corrections as readers know their values."""
+    told = (_summary(briefing, key) for key, _ in day.corrections)
+    return day, [
+        correction_told(briefing, words, key, summary, summary.corrections[number])
+        for (key, number), summary in zip(day.corrections, told, strict=True)
+    ]
+
+
+def _summary(briefing: Briefing, key: str) -> Summary:
+    withdrawn = briefing.retracted.get(key)
+    return withdrawn or briefing.of(key).summary
+
 
 def view(briefing: Briefing, words: Words) -> View:
-    logged = days(briefing, words)
-    quiet = not any(day.corrections or day.retractions for day in logged)
-    values = {"days": logged, "quiet": bool(logged) and quiet}
+    logged = listing(briefing, DAYS)
+    values = {
+        "days": logged,
+        "told": [day_in_words(briefing, words, day) for day in logged.shown],
+        "quiet": bool(logged.size) and not corrected(briefing),
+    }
     title, deck = words.text("changes.title"), words.text("changes.deck")
     return View(title, deck, values)
 
 
-def days(briefing: Briefing, words: Words) -> list[Day]:
-    """The log by days, the newest first; on one day in the order of the summaries' ids."""
+@query
+def corrected(briefing: Briefing) -> bool:
+    """Whether anything was ever corrected or retracted."""
+    return any(day.corrections or day.retractions for day in days(briefing))
+
+
+@query
+def days(briefing: Briefing) -> list[Day]:
+    """The log by days, the newest first; on one day in the order of the summaries' ids.
+
+    A day with more than a page holds is several.
+    """
     summaries = {part.key: part.summary for part in briefing.summaries} | dict(briefing.retracted)
     found: dict[date, Day] = {}
 
@@ -91,9 +138,31 @@ def days(briefing: Briefing, words: Words) -> list[Day]:
             on(summary.updated).updated.append(Told(summary.updated, key, summary.title))
         for retraction in _retractions(briefing.registry, key, summary):
             on(retraction.date).retractions.append(retraction)
-        for correction in corrections_of(briefing, words, key, summary):
-            on(correction.date).corrections.append(correction)
-    return [found[day] for day in sorted(found, reverse=True)]
+        numbered = reversed(list(enumerate(summary.corrections)))
+        for number, correction in sorted(numbered, key=lambda one: one[1].date, reverse=True):
+            on(correction.date).corrections.append((key, number))
+    return [part for day in sorted(found, reverse=True) for part in _parts(found[day])]
+
+
+def _parts(day: Day) -> Iterator[Day]:
+    entries = [(name, one) for name in _ENTRIES for one in getattr(day, name)]
+    for number, start in enumerate(range(0, len(entries), ROOM), 1):
+        part = Day(day.date, f"{day.id}-part-{number}" if number > 1 else day.id)
+        for name, one in entries[start : start + ROOM]:
+            getattr(part, name).append(one)
+        yield part
+
+
+DAYS = ListKind(
+    "days",
+    lambda _, words: words.text("changes.title"),
+    days,
+    lambda day: (str(day.date.year), str(day.date)[:7], str(day.date)),
+    "day",
+    lambda day: day.size,
+    newest_first=True,
+    in_words=day_in_words,
+)
 
 
 def _retractions(registry: Registry, key: str, summary: Summary) -> Iterator[RetractionTold]:
@@ -119,30 +188,32 @@ def corrections_of(
     briefing: Briefing, words: Words, key: str, summary: Summary
 ) -> list[CorrectionTold]:
     """The corrections of a summary, the newest first."""
-    items = {item.anchor: item for _, item in items_of(summary)}
-    told = []
-    for correction in summary.corrections:
-        item = items[correction.item]
-        was, now = (
-            in_words(text, type(item), correction.field, briefing.registry, words)
-            for text in (correction.was, correction.now)
-        )
-        told.append(
-            CorrectionTold(
-                correction.date,
-                key,
-                summary.title,
-                item.prefix,
-                name_of(item, briefing.registry),
-                "" if summary.retracted else item.anchor,
-                not (summary.retracted or item.retracted),
-                field=correction.field,
-                was=was,
-                now=now,
-                note=correction.note,
-            )
-        )
+    told = [correction_told(briefing, words, key, summary, one) for one in summary.corrections]
     return sorted(told, key=lambda one: one.date)[::-1]
+
+
+def correction_told(
+    briefing: Briefing, words: Words, key: str, summary: Summary, correction: Correction
+) -> CorrectionTold:
+    """A correction with its values as readers know them."""
+    item = next(item for _, item in items_of(summary) if item.anchor == correction.item)
+    was, now = (
+        in_words(text, type(item), correction.field, briefing.registry, words)
+        for text in (correction.was, correction.now)
+    )
+    return CorrectionTold(
+        correction.date,
+        key,
+        summary.title,
+        item.prefix,
+        name_of(item, briefing.registry),
+        "" if summary.retracted else item.anchor,
+        not (summary.retracted or item.retracted),
+        field=correction.field,
+        was=was,
+        now=now,
+        note=correction.note,
+    )
 
 
 def name_of(item: Item, registry: Registry) -> str:

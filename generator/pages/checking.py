@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
+from generator.facts import Fact
+from generator.pages.listing import ListKind, listing, when_published
 from generator.pages.view import View
 from generator.words import Words
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    unverified = [
-        fact for part in briefing.summaries for fact in part.facts if fact.item.unverified
-    ]
     values = {
-        "parts": briefing.summaries,
+        "parts": listing(briefing, COUNTS),
         "tallies": briefing.tallies,
-        "unverified": unverified,
+        "unverified": listing(briefing, UNVERIFIED),
     }
     title, deck = words.text("checking.title"), words.text("checking.deck")
     return View(title, deck, values)
+
+
+@query
+def unverified(briefing: Briefing) -> list[Fact]:
+    """The facts that say why they cannot be verified, newest article first."""
+    return [fact for part in briefing.summaries for fact in part.facts if fact.item.unverified]
+
+
+COUNTS = ListKind(
+    "counts",
+    lambda _, words: words.text("checking.counts"),
+    lambda briefing: briefing.summaries,
+    when_published,
+    "count",
+    newest_first=True,
+)
+UNVERIFIED = ListKind(
+    "unverified",
+    lambda _, words: words.text("checking.unverified"),
+    unverified,
+    when_published,
+    "reason",
+    newest_first=True,
+)
+LISTS = (COUNTS, UNVERIFIED)

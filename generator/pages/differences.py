@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.differences.computing import differences
-from generator.differences.difference import Kind
+from generator.differences.difference import Difference, Kind
+from generator.pages.listing import ListKind, listing, shelf_of
 from generator.pages.view import View
 from generator.words import Words
 
@@ -15,9 +17,39 @@ SHOWN = 12
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    found = differences(briefing)
-    kinds = [(kind, [one for one in found if one.kind == kind]) for kind in get_args(Kind)]
+    kinds = [(kind, listing(briefing, DIFFERENCES, kind)) for kind in get_args(Kind)]
     title, deck = words.text("differences.title"), words.text("differences.deck")
-    missing = [kind for kind, ones in kinds if not ones]
-    values = {"kinds": kinds, "missing": missing, "shown": SHOWN}
-    return View(title, deck, values)
+    missing = [kind for kind, found in kinds if not found.size]
+    return View(title, deck, {"kinds": kinds, "missing": missing})
+
+
+@query
+def of_kind(briefing: Briefing, kind: Kind) -> list[Difference]:
+    """The differences of one kind."""
+    return [one for one in differences(briefing) if one.kind == kind]
+
+
+def _shown(one: Difference) -> int:
+    """How many facts stand beside each other."""
+    return min(2 * len(one.wordings) or len(one.sides), SHOWN)
+
+
+def _about(one: Difference) -> tuple[str, ...]:
+    return (f"{one.sort}-{one.about}",)
+
+
+DIFFERENCES = ListKind(
+    "kind",
+    lambda _, words, kind: words.text("difference_kinds", kind),
+    of_kind,
+    _about,
+    "difference",
+    _shown,
+    place_name=lambda one: one.name,
+    keys=lambda _: get_args(Kind),
+)
+
+
+def with_places(briefing: Briefing, found: Iterable[Difference]) -> list[tuple[Difference, str]]:
+    """Differences, each with the address of the shelf on which it stands, if it is on one."""
+    return [(one, shelf_of(briefing, DIFFERENCES, _about(one)[0], one.kind)) for one in found]

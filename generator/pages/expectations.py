@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.dates import Edtf
 from generator.facts import AHEAD, EventFact, Fact, NumberFact
 from generator.intervals import later
+from generator.pages.listing import ListKind, in_time, listing
 from generator.pages.view import View, by_date
 from generator.words import Words
 
@@ -35,12 +36,35 @@ class Expectation:
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    found = [*_events(briefing), *_numbers(briefing)]
-    found.sort(key=lambda one: (by_date(one.due), one.first.key, one.first.anchor))
-    groups = [(state, [one for one in found if one.state == state]) for state in get_args(State)]
-    values = {"groups": groups, "count": len(found), "as_of": briefing.as_of}
+    groups = [(state, listing(briefing, EXPECTED, state)) for state in get_args(State)]
+    count = sum(found.size for _, found in groups)
+    values = {"groups": groups, "count": count, "as_of": briefing.as_of}
     title, deck = words.text("expectations.title"), words.text("expectations.deck")
     return View(title, deck, values)
+
+
+@query
+def expectations(briefing: Briefing) -> list[Expectation]:
+    """Everything that was to come, by the date for which it was due."""
+    found = [*_events(briefing), *_numbers(briefing)]
+    return sorted(found, key=lambda one: (by_date(one.due), one.first.key, one.first.anchor))
+
+
+@query
+def expected(briefing: Briefing, state: State) -> list[Expectation]:
+    """What was to come and is in one state."""
+    return [one for one in expectations(briefing) if one.state == state]
+
+
+EXPECTED = ListKind(
+    "expected",
+    lambda _, words, state: words.text("expected", state),
+    expected,
+    lambda one: in_time(one.due),
+    "expectation",
+    lambda one: len(one.tellings) + len(one.outcomes),
+    keys=lambda _: get_args(State),
+)
 
 
 def _events(briefing: Briefing) -> Iterator[Expectation]:

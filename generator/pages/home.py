@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.briefing import Briefing, query
 from generator.differences.computing import differences
 from generator.facts import Happening, NumberFact, QuoteFact, SummaryFacts
-from generator.pages.view import View
+from generator.pages.view import View, newest_cards
 from generator.words import Words
 
 #: How much of what the editor left out is filled from the newest summary.
@@ -23,7 +23,7 @@ def view(briefing: Briefing, words: Words) -> View:
         "numbers": key_numbers(briefing, newest),
         "turning_points": turning_points(briefing),
         "quote": leading_quote(briefing, newest),
-        "newest": briefing.newest(NEWEST),
+        "newest": newest_cards(briefing, NEWEST),
         "people": most_quoted(briefing),
         "articles": briefing.count,
         "tallies": briefing.tallies,

@@ -9,6 +9,9 @@ from generator.differences.computing import differences
 from generator.differences.difference import Difference, holder_of, holds_at
 from generator.facts import StatementFact
 from generator.model.registry import Person
+from generator.pages import listing as lists
+from generator.pages.differences import with_places
+from generator.pages.listing import ListKind, listing
 from generator.pages.view import View, by_date
 from generator.words import Words
 
@@ -16,11 +19,36 @@ from generator.words import Words
 def view(briefing: Briefing, words: Words) -> View:
     names = {id: briefing.record("questions", id).name for id in briefing.questions}
     groups = [
-        (id, names[id], in_time(briefing.answers_to(id)), on_question(briefing, id))
+        (
+            id,
+            names[id],
+            listing(briefing, ANSWERS, id),
+            with_places(briefing, on_question(briefing, id)),
+        )
         for id in sorted(names, key=lambda id: (names[id].casefold(), id))
     ]
     title, deck = words.text("positions.title"), words.text("positions.deck")
     return View(title, deck, {"groups": groups})
+
+
+def answers(briefing: Briefing, id: str) -> list[StatementFact]:
+    """The answers to one question in order of date."""
+    return in_time(briefing.answers_to(id))
+
+
+def held_at(fact: StatementFact) -> tuple[str, ...]:
+    """Where a position belongs by the date for which it is told."""
+    return lists.in_time(holds_at(fact))
+
+
+ANSWERS = ListKind(
+    "answers",
+    lambda briefing, _, id: briefing.record("questions", id).name,
+    answers,
+    held_at,
+    "position",
+    keys=lambda briefing: briefing.questions,
+)
 
 
 @query

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.briefing import Briefing
-from generator.facts import Subject
-from generator.pages.view import View
+from generator.facts import Card, Happening, Subject
+from generator.pages.listing import (
+    ListKind,
+    listing,
+    tellings_in,
+    when_happening,
+    when_published,
+)
+from generator.pages.view import View, cards_speaking_of
 from generator.words import Words
 
 
@@ -17,8 +25,7 @@ def named(briefing: Briefing, kind: str) -> tuple[str, ...]:
 
 def place(briefing: Briefing, words: Words, id: str) -> View:
     places = briefing.registry.places
-    inside = sorted({id, *_below(briefing, id)})
-    parts = briefing.speaking_of(*(f"places/{one}" for one in inside))
+    parts = listing(briefing, PLACE_ARTICLES, id)
     values = {
         "kind_name": "place",
         "aliases": places[id].aliases,
@@ -28,26 +35,73 @@ def place(briefing: Briefing, words: Words, id: str) -> View:
             for other in named(briefing, "places")
             if places[other].within == id
         ],
-        "happenings": briefing.happenings_in(*inside),
+        "happenings": listing(briefing, PLACE_EVENTS, id),
         "parts": parts,
     }
     name = places[id].name
-    description = words.text("place.description", name=name, n=len(parts))
+    description = words.text("place.description", name=name, n=parts.size)
     return View(name, description, values)
+
+
+def _inside(briefing: Briefing, id: str) -> list[str]:
+    """A place and all that lie in it."""
+    return sorted({id, *_below(briefing, id)})
+
+
+def _articles_on_place(briefing: Briefing, id: str) -> list[Card]:
+    return cards_speaking_of(briefing, *(f"places/{one}" for one in _inside(briefing, id)))
+
+
+def _events_in_place(briefing: Briefing, id: str) -> tuple[Happening, ...]:
+    return briefing.happenings_in(*_inside(briefing, id))
+
+
+def _articles_on_topic(briefing: Briefing, id: str) -> list[Card]:
+    return cards_speaking_of(briefing, f"topics/{id}")
+
+
+def _titled(briefing: Briefing, words: Words, id: str, *, of: str, file: str) -> str:
+    return words.text("list", of, name=briefing.record(file, id).name)
+
+
+PLACE_EVENTS = ListKind(
+    "events",
+    partial(_titled, of="events", file="places"),
+    _events_in_place,
+    when_happening,
+    "event",
+    tellings_in,
+)
+PLACE_ARTICLES = ListKind(
+    "articles",
+    partial(_titled, of="articles", file="places"),
+    _articles_on_place,
+    when_published,
+    "article",
+    newest_first=True,
+)
+TOPIC_ARTICLES = ListKind(
+    "articles",
+    partial(_titled, of="articles", file="topics"),
+    _articles_on_topic,
+    when_published,
+    "article",
+    newest_first=True,
+)
 
 
 def topic(briefing: Briefing, words: Words, id: str) -> View:
     record = briefing.registry.topics[id]
-    parts = briefing.speaking_of(f"topics/{id}")
-    values = {
+    parts = listing(briefing, TOPIC_ARTICLES, id)
+    values: dict[str, object] = {
         "kind_name": "topic",
         "aliases": record.aliases,
         "within": [],
         "holds": [],
-        "happenings": [],
+        "happenings": None,
         "parts": parts,
     }
-    description = words.text("topic.description", name=record.name, n=len(parts))
+    description = words.text("topic.description", name=record.name, n=parts.size)
     return View(record.name, description, values)
 
 
@@ -62,7 +116,7 @@ def topics(briefing: Briefing, words: Words) -> View:
 def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
     records = getattr(briefing.registry, key)
     entries = [
-        (Subject(id, kind, records[id].name), len(briefing.speaking_of(f"{key}/{id}")))
+        (Subject(id, kind, records[id].name), len(cards_speaking_of(briefing, f"{key}/{id}")))
         for id in sorted(named(briefing, key), key=lambda id: (records[id].name.casefold(), id))
     ]
     title, deck = words.text(f"{key}.title"), words.text(f"{key}.deck")

