@@ -14,6 +14,7 @@ from generator.facts import (
     Fact,
     Happening,
     NumberFact,
+    QuoteFact,
     StatementFact,
     SummaryFacts,
     Tallies,
@@ -91,16 +92,20 @@ class Briefing:
         happenings = [Happening(tuple(tellings)) for tellings in grouped.values()]
         return tuple(sorted(happenings, key=_happening_order))
 
+    @property
+    def told_events(self) -> tuple[str, ...]:
+        """The ids of the events of the registry that somebody tells, in the order of all."""
+        return tuple(self._tellings)
+
     @cached_property
-    def tellings(self) -> Mapping[str, tuple[EventFact, ...]]:
-        """Who tells each event of the registry, by its id."""
+    def _tellings(self) -> dict[str, tuple[EventFact, ...]]:
         shared = (happening.tellings for happening in self.happenings)
         return {told[0].item.event: told for told in shared if told[0].item.event}
 
     @query
     def tellings_of(self, event: str) -> tuple[EventFact, ...]:
         """Who tells one event of the registry."""
-        return self.tellings.get(event, ())
+        return self._tellings.get(event, ())
 
     @property
     def measured(self) -> tuple[str, ...]:
@@ -196,6 +201,21 @@ class Briefing:
     def answers_to(self, question: str) -> tuple[StatementFact, ...]:
         """The statements that answer one question, newest article first."""
         return self._answers_to.get(question, ())
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        """The ids of the occasions on which something was said that an article quotes."""
+        return tuple(self._quotes_on)
+
+    @query
+    def quotes_on(self, occasion: str) -> tuple[QuoteFact, ...]:
+        """The quotations from one occasion, oldest article first."""
+        return self._quotes_on.get(occasion, ())
+
+    @cached_property
+    def _quotes_on(self) -> dict[str, tuple[QuoteFact, ...]]:
+        facts = (fact for part in reversed(self.summaries) for fact in part.quotes)
+        return _grouped((fact.item.occasion, fact) for fact in facts if fact.item.occasion)
 
     @cached_property
     def _figures(self) -> dict[str, tuple[NumberFact, ...]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -15,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration, refuse_collisions
@@ -24,6 +23,7 @@ from generator.problems import ContentError
 from generator.reading import parse_content, read_content
 from generator.schema import refresh_schema
 from generator.site import Settings, Site, build_site
+from generator.speed.rendering import GeneratedPage, Links
 from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
@@ -48,7 +48,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.broken = False
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
-        self.kept = _Kept({})
+        self.links = Links()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -94,16 +94,24 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
-        self.kept = _Kept(self.kept.renderings if self.serving else {})
-        titles = _titles_in(config.nav)
+        self.links = Links()
+        named = _named_in(config.nav)
         for page in self.site.pages:
             file = File.generated(config, page.path, content=page.markdown)
             files.append(file)
-            if self.serving:
-                _KeptPage(titles.get(page.path), file, config, self.kept)
+            if config.nav is None or page.path in named:
+                GeneratedPage(named.get(page.path), file, config, self.links)
         for made in self.site.files:
             files.append(File.generated(config, made.path, content=made.data))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the other pages ours too, now that MkDocs has warned of those that `nav` misses."""
+        for page in self.site.pages:
+            file = files.get_file_from_path(page.path)
+            if file and not isinstance(file.page, GeneratedPage):
+                GeneratedPage(None, file, config, self.links)
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once and not again for every rebuild."""
@@ -152,59 +160,16 @@ def _empty_site() -> Site:
     return build_site(parse_content({}), Settings(), read_words(), layouts())
 
 
-def _titles_in(nav: object) -> dict[str, str]:
-    """The titles that MkDocs' option `nav` gives to pages, by their paths."""
+def _named_in(nav: object) -> dict[str, str | None]:
+    """The pages that MkDocs' option `nav` names, by their paths, with the titles it gives them."""
+    if isinstance(nav, str):
+        return {nav: None}
     if isinstance(nav, list):
-        return {path: title for entry in nav for path, title in _titles_in(entry).items()}
-    titles: dict[str, str] = {}
+        return {path: title for entry in nav for path, title in _named_in(entry).items()}
+    named: dict[str, str | None] = {}
     for title, place in nav.items() if isinstance(nav, dict) else ():
-        titles |= {place: title} if isinstance(place, str) else _titles_in(place)
-    return titles
-
-
-@dataclass
-class _Kept:
-    """What pages rendered to before, by path: what they were made of, and the result."""
-
-    renderings: dict[str, tuple[object, dict[str, Any], dict[str, dict[str, str]]]]
-    _surroundings: object = None
-
-    def surroundings(self, config: MkDocsConfig, files: Files) -> object:
-        """All but its Markdown that a page's rendering rests on, asked once a build."""
-        if self._surroundings is None:
-            options = (config.markdown_extensions, config.mdx_configs, config.use_directory_urls)
-            self._surroundings = (repr(options), frozenset(files.src_uris))
-        return self._surroundings
-
-
-class _KeptPage(MkDocsPage):
-    """A page that is not rendered again while all that it is made of stays.
-
-    Only while serving: most pages stay when one line is edited, and Python-Markdown takes a third
-    of the time of a rebuild.
-    """
-
-    _RESULTS = ("content", "toc", "_title_from_render", "present_anchor_ids")
-
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, kept: _Kept) -> None:
-        super().__init__(title, file, config)
-        self._kept = kept
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        path = self.file.src_uri
-        made_of = (self.markdown, self._kept.surroundings(config, files))
-        before, results, links = self._kept.renderings.get(path, (None, {}, {}))
-        if before == made_of:
-            self.__dict__.update(results)
-            by_path = {name: files.get_file_from_path(name) for name in links}
-            self.links_to_anchors = {
-                target: links[name] for name, target in by_path.items() if target
-            }
-            return
-        super().render(config, files)
-        results = {name: getattr(self, name) for name in self._RESULTS}
-        links = {target.src_uri: found for target, found in (self.links_to_anchors or {}).items()}
-        self._kept.renderings[path] = (made_of, results, links)
+        named |= {place: title} if isinstance(place, str) else _named_in(place)
+    return named
 
 
 class _CompiledTemplates(BytecodeCache):

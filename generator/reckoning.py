@@ -10,6 +10,7 @@ from generator.briefing import Briefing
 from generator.dates import Edtf
 from generator.facts import EventFact, NumberFact, SummaryFacts
 from generator.intervals import Interval, apart, days_between, in_days, later, values_of
+from generator.model.registry import SharedEvent
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,8 @@ def event_spans(number: NumberFact, briefing: Briefing) -> Iterator[Span]:
         best = next((span for span in known if _agrees(span.days, stated)), next(iter(known), None))
         if best and not (other and _agrees(best.days, stated)):
             yield best
-        from_event = briefing.registry.events[from_event].before
+        record = briefing.record("events", from_event)
+        from_event = record.before if isinstance(record, SharedEvent) else None
 
 
 def _span(

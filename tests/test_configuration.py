@@ -73,17 +73,17 @@ def test_a_hand_written_page_may_not_have_the_address_of_a_generated_one(
 ) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("# Mine\n")
-    page = Page("numbers.md", "N", "# N\n", frozenset())
+    page = Page("numbers.md", "N", "# N\n")
     with pytest.raises(ConfigurationError, match="stands where the page numbers"):
         refuse_collisions(tmp_path, Site((page,)))
     with pytest.raises(ConfigurationError, match="stands where the page numbers"):
-        refuse_collisions(tmp_path, Site((Page("numbers/index.md", "N", "# N\n", frozenset()),)))
+        refuse_collisions(tmp_path, Site((Page("numbers/index.md", "N", "# N\n"),)))
 
 
 def test_both_files_of_a_collision_are_named(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.md").write_text("# Mine\n")
-    page = Page("articles/a.md", "A", "# A\n", frozenset(), "content/summaries/a.yml")
+    page = Page("articles/a.md", "A", "# A\n", "content/summaries/a.yml")
     with pytest.raises(
         ConfigurationError, match=r"articles/a\.md .* from content/summaries/a\.yml"
     ):

@@ -577,7 +577,7 @@ def planned(date: str) -> dict[str, Any]:
 )
 def test_what_was_to_come_is_due_or_not(state, as_of, told) -> None:
     shown = expectations.view(briefing_of(*told, home={"as_of": as_of}), read_words()).values
-    assert [name for name, found in shown["groups"] if found] == [state]
+    assert [name for name, found in shown["groups"] if found.size] == [state]
 
 
 def test_a_part_in_one_article_is_no_version_of_the_whole_in_another() -> None:

@@ -11,7 +11,7 @@ from generator.configuration import ConfigurationError
 from generator.project import plain_config, read_mkdocs_config, write_project
 from generator.site import Page, Site
 
-PAGE = Page("articles/a.md", "A", "# A\n", frozenset())
+PAGE = Page("articles/a.md", "A", "# A\n")
 CONFIG = {"site_name": "S", "docs_dir": "pages", "theme": {"name": "material", "custom_dir": "t"}}
 
 
@@ -50,7 +50,7 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(root: Path) -> None:
 
 
 def test_a_hand_written_page_at_the_address_of_a_generated_one_is_refused(root: Path) -> None:
-    clash = Page("about.md", "A", "# A\n", frozenset())
+    clash = Page("about.md", "A", "# A\n")
     with pytest.raises(ConfigurationError, match=r"about\.md stands where the page about"):
         write_project(root / "out", Site((clash,)), CONFIG, root)
 
@@ -79,7 +79,7 @@ def test_a_folder_that_is_copied_cannot_be_written_into(root: Path, place: str) 
 
 def test_a_writing_that_fails_leaves_the_folder_as_it_was(root: Path) -> None:
     write_project(root / "out", Site((PAGE,)), CONFIG, root)
-    bad = Page("articles", "A", "a file where a folder is", frozenset())
+    bad = Page("articles", "A", "a file where a folder is")
     with pytest.raises(OSError, match="articles"):
         write_project(
             root / "out",

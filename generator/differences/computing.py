@@ -9,10 +9,10 @@ from typing import get_args
 
 from generator.briefing import Briefing, query
 from generator.differences.difference import Difference, Kind
-from generator.differences.events import of_events
-from generator.differences.numbers import of_numbers
-from generator.differences.positions import of_positions
-from generator.differences.wording import of_wordings
+from generator.differences.events import of_event
+from generator.differences.numbers import of_measure
+from generator.differences.positions import of_question
+from generator.differences.wording import of_occasion
 from generator.model.differences import DifferenceNote
 
 
@@ -38,10 +38,14 @@ def idle_notes(briefing: Briefing) -> list[DifferenceNote]:
 
 
 def _all(briefing: Briefing) -> Iterator[Difference]:
-    yield from of_wordings(briefing)
-    yield from of_numbers(briefing)
-    yield from of_events(briefing)
-    yield from of_positions(briefing)
+    for occasion in briefing.occasions:
+        yield from of_occasion(briefing, occasion)
+    for measure in briefing.measured:
+        yield from of_measure(briefing, measure)
+    for event in briefing.told_events:
+        yield from of_event(briefing, event)
+    for question in briefing.questions:
+        yield from of_question(briefing, question)
 
 
 def _belongs_to(note: DifferenceNote, found: list[Difference]) -> int | None:

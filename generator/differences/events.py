@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.differences.difference import Difference, Findings, Judged, in_order
 from generator.facts import AHEAD, EventFact
 from generator.intervals import apart, later
 
 
-def of_events(briefing: Briefing) -> Iterator[Difference]:
-    """For every event of the registry, the tellings whose dates cannot be the same."""
-    for event, tellings in briefing.tellings.items():
-        found = Findings()
-        versions: dict[tuple[str, str], list[EventFact]] = {}
-        for fact in tellings:
-            if fact.item.date:
-                certainty = fact.item.certainty
-                versions.setdefault((str(fact.item.date), certainty), []).append(fact)
-        for some, others in combinations(versions.values(), 2):
-            pair = _of_two_articles(some, others)
-            found.add(judge(*pair), *some, *others)
-        for kind, sides in found.sides.items():
-            name = briefing.registry.events[event].name
-            yield Difference(
-                kind=kind,
-                sort="event",
-                about=event,
-                name=name,
-                sides=in_order(sides),
-                reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
-            )
+@query
+def of_event(briefing: Briefing, event: str) -> list[Difference]:
+    """The tellings of an event of the registry whose dates cannot be the same."""
+    found = Findings()
+    versions: dict[tuple[str, str], list[EventFact]] = {}
+    for fact in briefing.tellings_of(event):
+        if fact.item.date:
+            certainty = fact.item.certainty
+            versions.setdefault((str(fact.item.date), certainty), []).append(fact)
+    for some, others in combinations(versions.values(), 2):
+        pair = _of_two_articles(some, others)
+        found.add(judge(*pair), *some, *others)
+    return [
+        Difference(
+            kind=kind,
+            sort="event",
+            about=event,
+            name=briefing.record("events", event).name,
+            sides=in_order(sides),
+            reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
+        )
+        for kind, sides in found.sides.items()
+    ]
 
 
 def _of_two_articles(some: list[EventFact], others: list[EventFact]) -> tuple[EventFact, EventFact]:

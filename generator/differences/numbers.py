@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.differences.difference import (
     Difference,
     Findings,
@@ -17,30 +17,39 @@ from generator.differences.difference import (
 )
 from generator.facts import NumberFact
 from generator.intervals import is_rough, later, values_of
+from generator.model.registry import Measure
 from generator.reckoning import Sum, event_spans, sums
 
 
-def of_numbers(briefing: Briefing) -> Iterator[Difference]:
-    """All differences between figures."""
-    series: dict[str, list[NumberFact]] = {}
-    for part in briefing.summaries:
-        for fact in part.numbers:
-            series.setdefault(fact.item.measure, []).append(fact)
-    reckoned = [one for part in briefing.summaries for one in sums(part)]
-    measures = briefing.registry.measures
-    for id, facts in series.items():
-        added = [flow for flow in series if measures[flow].adds_to == id]
-        flows = [fact for flow in added for fact in series[flow]]
-        totals = tuple(one for one in reckoned if one.terms[0].item.measure in added)
-        yield from _of_measure(id, facts, flows, totals)
-    yield from (_of_sum(one) for one in reckoned if not one.fits)
-    for facts in series.values():
-        for number in facts:
-            yield from _of_duration(number, briefing)
+@query
+def of_measure(briefing: Briefing, id: str) -> list[Difference]:
+    """All differences between figures of one measure, and with what adds to it."""
+    added = [flow for flow in briefing.measured if _adds_to(briefing, flow) == id]
+    flows = [fact for flow in added for fact in briefing.figures_of(flow)]
+    totals = tuple(one for flow in added for one in sums_of(briefing, flow))
+    facts = briefing.figures_of(id)
+    return [
+        *_of_figures(id, facts, flows, totals),
+        *(_of_sum(one) for one in sums_of(briefing, id) if not one.fits),
+        *(one for number in facts for one in _of_duration(number, briefing)),
+    ]
 
 
-def _of_measure(
-    id: str, facts: list[NumberFact], flows: list[NumberFact], totals: tuple[Sum, ...]
+@query
+def sums_of(briefing: Briefing, measure: str) -> list[Sum]:
+    """What figures of a measure come to, newest article first."""
+    parts = briefing.speaking_of(f"measures/{measure}")
+    found = (one for part in parts for one in sums(part))
+    return [one for one in found if one.terms[0].item.measure == measure]
+
+
+def _adds_to(briefing: Briefing, flow: str) -> str | None:
+    record = briefing.record("measures", flow)
+    return record.adds_to if isinstance(record, Measure) else None
+
+
+def _of_figures(
+    id: str, facts: Sequence[NumberFact], flows: Sequence[NumberFact], totals: tuple[Sum, ...]
 ) -> Iterator[Difference]:
     """The figures of one measure by what they are to each other, one difference for each kind.
 

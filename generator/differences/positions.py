@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.differences.difference import (
     Difference,
     Findings,
@@ -19,16 +19,18 @@ from generator.facts import Actor, StatementFact
 from generator.intervals import later
 
 
-def of_positions(briefing: Briefing) -> Iterator[Difference]:
-    """For every question and everybody who holds an answer, answers that differ."""
-    held: dict[tuple[str, Actor | str], list[StatementFact]] = {}
-    for part in briefing.summaries:
-        for fact in part.statements:
-            if fact.item.question:
-                # the article's own voice is another in every article
-                whose = holder_of(fact) or fact.key
-                held.setdefault((fact.item.question, whose), []).append(fact)
-    for (question, _), facts in held.items():
+@query
+def of_question(briefing: Briefing, question: str) -> list[Difference]:
+    """For everybody who holds an answer to a question, answers that differ."""
+    return list(_of_holders(briefing, question))
+
+
+def _of_holders(briefing: Briefing, question: str) -> Iterator[Difference]:
+    held: dict[Actor | str, list[StatementFact]] = {}
+    for fact in briefing.answers_to(question):
+        # the article's own voice is another in every article
+        held.setdefault(holder_of(fact) or fact.key, []).append(fact)
+    for facts in held.values():
         found = Findings()
         compare(facts, judge, found)
         for kind, sides in found.sides.items():
@@ -36,7 +38,7 @@ def of_positions(briefing: Briefing) -> Iterator[Difference]:
                 kind=kind,
                 sort="position",
                 about=question,
-                name=briefing.registry.questions[question].name,
+                name=briefing.record("questions", question).name,
                 sides=in_order(sides),
                 reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
                 holder=holder_of(facts[0]),

@@ -10,7 +10,7 @@ from difflib import Match, SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import combinations
 
-from generator.briefing import Briefing
+from generator.briefing import Briefing, query
 from generator.differences.difference import Difference, Segment, Wording, in_order
 from generator.facts import QuoteFact
 
@@ -82,14 +82,17 @@ class _Sentence:
         return self.text[left:right]
 
 
-def of_wordings(briefing: Briefing) -> Iterator[Difference]:
-    """For every occasion and speaker, the sentences that articles quote in other words."""
-    said: dict[tuple[str, str], list[QuoteFact]] = {}
-    for part in reversed(briefing.summaries):
-        for fact in part.quotes:
-            if fact.item.occasion:
-                said.setdefault((fact.item.occasion, fact.speaker.id), []).append(fact)
-    for (occasion, _), facts in said.items():
+@query
+def of_occasion(briefing: Briefing, occasion: str) -> list[Difference]:
+    """For every speaker the sentences that articles quote in other words."""
+    return list(_of_speakers(briefing, occasion))
+
+
+def _of_speakers(briefing: Briefing, occasion: str) -> Iterator[Difference]:
+    said: dict[str, list[QuoteFact]] = {}
+    for fact in briefing.quotes_on(occasion):
+        said.setdefault(fact.speaker.id, []).append(fact)
+    for facts in said.values():
         pairs = tuple(
             pair
             for one, other in combinations(facts, 2)
@@ -102,7 +105,7 @@ def of_wordings(briefing: Briefing) -> Iterator[Difference]:
                 kind="wording",
                 sort="quote",
                 about=occasion,
-                name=briefing.registry.occasions[occasion].name,
+                name=briefing.record("occasions", occasion).name,
                 sides=in_order(sides),
                 wordings=pairs,
                 holder=facts[0].speaker,

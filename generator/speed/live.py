@@ -86,7 +86,7 @@ class LiveSite:
             if key in before and before[key].is_of(summary, receipt, registry):
                 found[key] = before[key]
             else:
-                part = resolve(key, summary, registry, receipt)
+                part = resolve(key, summary, registry, receipt, content.proofs.get(key))
                 found[key] = _Resolved(summary, receipt, registry, part)
         parts = {key: one.part for key, one in found.items()}
         fingerprints = Fingerprints(files, parts, registry, self.facts)

@@ -1,0 +1,126 @@
+"""Generated pages in the place of those of MkDocs, rendered by a CommonMark renderer in Rust."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from typing import Any
+
+from markdown.extensions.toc import nest_toc_tokens, slugify, unique
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
+from pyromark import Markdown, Options
+
+#: The dialect of the layouts: CommonMark, pipe tables and `{#id}` at the end of a heading.
+_COMMONMARK = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_HEADING_ATTRIBUTES)
+
+#: Where the target of a link or an image begins. No text gets there: its brackets are escaped.
+_TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?", re.MULTILINE)
+#: Put there, it tells links of Markdown from links of HTML; no field may hold it.
+_MARK = "\ufffe"
+_MARKED = re.compile(r'(?<==")%EF%BF%BE([^"]*)')
+
+_HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'<(?:[a-zA-Z][^>]*\sid|a [^>]*\bname)="([^"]*)"')
+#: Between cells: a search would read their words as one.
+_CELLS = re.compile(r"(</t[hdr]>|</thead>)<")
+_TAG = re.compile(r"<[^>]*>")
+#: A path in which nothing is escaped and nothing a matter of settings.
+_PLAIN = re.compile(r"(?!/)[\w./-]+\.md")
+
+
+class Links:
+    """Where the links of Markdown lead, worked out once for all pages that lie side by side."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int, str], tuple[File, str]] = {}
+
+    def follow(self, page: Page, url: str, config: MkDocsConfig, files: Files) -> str:
+        """The address of a page or file for a path to its source, as MkDocs makes it.
+
+        What is no such path stays as it is, with a warning where MkDocs has one.
+        """
+        path, _, anchor = url.partition("#")
+        place = (posixpath.dirname(page.file.src_uri), page.file.dest_uri.count("/"), path)
+        target, found = self._known.get(place, (None, ""))
+        if target and not target.url.startswith(page.file.url):
+            if anchor:
+                _links_of(page).setdefault(target, {}).setdefault(anchor, url)
+            return f"{found}#{anchor}" if anchor else found
+        followed = _RelativePathTreeprocessor(page.file, files, config)
+        followed.links_to_anchors = _links_of(page)
+        address = followed.path_to_url(url)
+        if _PLAIN.fullmatch(path):
+            target_uri = followed._target_uri(page.file.src_uri, path)
+            file = files.get_file_from_path(target_uri)
+            if file and file.inclusion.value > InclusionLevel.DRAFT.value:
+                self._known[place] = (file, address.partition("#")[0])
+        return address
+
+
+def _links_of(page: Page) -> dict[File, dict[str, str]]:
+    if page.links_to_anchors is None:
+        page.links_to_anchors = {}
+    return page.links_to_anchors
+
+
+class GeneratedPage(Page):
+    """A page whose Markdown comes from a layout.
+
+    Its HTML is that of the site's Python-Markdown but for character references, which are written
+    as the characters they stand for, and for white space between tags.
+    """
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, links: Links) -> None:
+        super().__init__(title, file, config)
+        self._links = links
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make `content`, `toc` and what the validation of links to passages needs."""
+        if self.markdown is None:
+            raise RuntimeError("the page was not read")
+        self.links_to_anchors = {}
+        source = self.markdown.replace(' markdown="1"', "")
+        # Material's search takes such attributes off the page again only where they have a value.
+        source = source.replace(
+            " data-search-exclude>", ' data-search-exclude="data-search-exclude">'
+        )
+        made = _COMMONMARK.html(_TARGET.sub(rf"\g<0>{_MARK}", source))
+        made = _MARKED.sub(lambda found: self._address(found[1], config, files), made)
+        made = _CELLS.sub("\\1\n<", made.replace(_MARK, ""))
+        made, headings = _with_ids(made)
+        self.content = made.rstrip("\n")
+        self.toc = get_toc(nest_toc_tokens(headings))
+
+    def _address(self, target: str, config: MkDocsConfig, files: Files) -> str:
+        url = html.unescape(target)
+        address = self._links.follow(self, url, config, files)
+        return target if address == url else html.escape(address)
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        """What a link to this page can lead to."""
+        if self.content is None:
+            return None
+        return {html.unescape(id) for id in _ID.findall(self.content)}
+
+
+def _with_ids(made: str) -> tuple[str, list[Any]]:
+    """HTML in which each heading has an id, and its headings, as the extension `toc` has them."""
+    taken = set(_ID.findall(made))
+    headings: list[dict[str, Any]] = []
+
+    def with_id(found: re.Match[str]) -> str:
+        level, attributes, inner = found.groups()
+        name = " ".join(_TAG.sub("", inner).split())
+        own = _ID.match(f"<h{attributes}")
+        id = own[1] if own else unique(slugify(html.unescape(name), "-"), taken)
+        headings.append({"level": int(level), "id": html.unescape(id), "name": name})
+        if own:
+            return found[0]
+        return f'<h{level}{attributes} id="{id}">{inner}</h{level}>'
+
+    return _HEADING.sub(with_id, made), headings
