@@ -257,9 +257,11 @@ def durations_have_a_beginning(id: str, summary: Summary, registry: Registry) ->
         if not (number.from_event or number.to_event):
             continue
         at: Path = ("numbers", position)
+        measure = registry.measures.get(number.measure)
         if not number.from_event:
             yield at, "has no beginning; add from_event: (an id of registry/events.yml)"
-        elif (kind := registry.measures[number.measure].kind) != "duration":
+        elif measure and measure.kind != "duration":
+            kind = measure.kind
             yield at, f"only a duration lies between two events; {number.measure} is a {kind}"
 
 
