@@ -36,43 +36,55 @@ def read_files(folder: Path) -> dict[str, bytes | str]:
     In place of its bytes a file that is there and cannot be read has a text that says why. Hidden
     files, and those that editors leave beside the one they save, are none of ours.
     """
-    found = {name: data for file in _FILES for name, data in _in_folder(folder, file)}
+    found = find_files(folder)
+    return {name: read_file(folder / name, is_there) for name, is_there in found.items()}
+
+
+def find_files(folder: Path) -> dict[str, os.stat_result | str]:
+    """What is known of the same files without opening them, or why one is none of ours to open."""
+    found = {name: is_there for file in _FILES for name, is_there in _in_folder(folder, "", file)}
     for part in _FOLDERS:
         if (folder / part).is_dir():
             for name in sorted(os.listdir(folder / part)):
-                found |= _in_folder(folder, f"{part}/{name}")
-    for path in sorted((folder / "receipts").glob("*.json")):
-        if not path.name.startswith("."):
-            found[f"receipts/{path.name}"] = _read(path, path.lstat())
+                found |= _in_folder(folder, f"{part}/", name)
+    receipts = folder / "receipts"
+    for name in sorted(os.listdir(receipts)) if receipts.is_dir() else ():
+        if name.endswith(".json") and not name.startswith("."):
+            found[f"receipts/{name}"] = os.lstat(receipts / name)
     return found
 
 
-def _in_folder(folder: Path, name: str) -> Iterator[tuple[str, bytes | str]]:
-    path = folder / name
-    if path.name.startswith("."):
-        return
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return
-    if path.suffix == ".yml":
-        yield name, _read(path, status)
-    elif path.suffix.lower() in (".yml", ".yaml"):
-        if (path.parent / f"{path.stem}.yml").exists():
-            yield name, f"stands beside {path.stem}.yml; keep one of them, with the ending .yml"
-        else:
-            yield name, f"files here end in .yml; rename it to {path.stem}.yml"
-    elif stat.S_ISDIR(status.st_mode):
-        yield name, "folders are not read here; move its files up, beside the others"
-
-
-def _read(path: Path, status: os.stat_result) -> bytes | str:
+def read_file(path: Path, is_there: os.stat_result | str) -> bytes | str:
+    """The bytes of a file that was found, or why it cannot be read."""
+    if isinstance(is_there, str):
+        return is_there
     for is_kind, kind in _KINDS:
-        if is_kind(status.st_mode):
+        if is_kind(is_there.st_mode):
             return f"is {kind}; only regular files are read, so put the file itself here"
-    if status.st_size > LARGEST:
-        return f"has {status.st_size:,} bytes; a file here has {LARGEST:,} at most"
+    if is_there.st_size > LARGEST:
+        return f"has {is_there.st_size:,} bytes; a file here has {LARGEST:,} at most"
     try:
         return path.read_bytes()
     except OSError as error:
         return f"cannot be read: {error.strerror}"
+
+
+def _in_folder(folder: Path, part: str, name: str) -> Iterator[tuple[str, os.stat_result | str]]:
+    if name.startswith("."):
+        return
+    path = f"{folder}/{part}{name}"
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return
+    stem, ending = os.path.splitext(name)
+    if ending == ".yml":
+        yield f"{part}{name}", status
+    elif ending.lower() in (".yml", ".yaml"):
+        if os.path.exists(f"{folder}/{part}{stem}.yml"):
+            message = f"stands beside {stem}.yml; keep one of them, with the ending .yml"
+        else:
+            message = f"files here end in .yml; rename it to {stem}.yml"
+        yield f"{part}{name}", message
+    elif stat.S_ISDIR(status.st_mode):
+        yield f"{part}{name}", "folders are not read here; move its files up, beside the others"

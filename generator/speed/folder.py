@@ -1,0 +1,112 @@
+"""A content folder that is read again and again: only the files that differ since."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.files import find_files, read_file
+from generator.reading import (
+    ParsedRegistry,
+    ParsedSummary,
+    Reading,
+    Sources,
+    merged,
+    parse_registry,
+    parse_summary,
+    receipt_of,
+)
+
+#: A file that was saved so shortly before it was read, in nanoseconds, may be saved once more and
+#: look the same: clocks of file systems tick slowly.
+_UNSETTLED = 100_000_000
+
+_Look = tuple[int, ...]
+
+
+class FolderFiles(Mapping[str, bytes | str]):
+    """The files of a content folder as they were found, each opened when it is asked for.
+
+    `digests` has one of every file, equal where the bytes are.
+    """
+
+    def __init__(
+        self, folder: Path, found: Mapping[str, os.stat_result | str], digests: dict[str, bytes]
+    ) -> None:
+        self._folder = folder
+        self._found = found
+        self.digests = digests
+
+    def __getitem__(self, name: str) -> bytes | str:
+        return read_file(self._folder / name, self._found[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class KeptFolder:
+    """What is known of a content folder from one reading to the next."""
+
+    def __init__(self) -> None:
+        self._looks: dict[str, tuple[_Look, bytes]] = {}
+        self._registry: tuple[object, ParsedRegistry] | None = None
+        self._summaries: dict[str, tuple[object, ParsedSummary]] = {}
+
+    def files(self, folder: Path) -> FolderFiles:
+        """Its files as they are now."""
+        found = find_files(folder)
+        files = FolderFiles(folder, found, {})
+        looks = {}
+        for name, is_there in found.items():
+            look = _look(is_there)
+            before, digest = self._looks.get(name, (None, b""))
+            if look is None or look != before:
+                digest = _digest(files[name])
+            if look is not None and time.time_ns() - look[0] > _UNSETTLED:
+                looks[name] = (look, digest)
+            files.digests[name] = digest
+        self._looks = looks
+        return files
+
+    def read(self, files: FolderFiles, shown_in: str = "content") -> Reading:
+        """The same as `parse_files` makes of these files; raises what it raises."""
+        sources, digests = Sources(files, shown_in), files.digests
+        of_registry = (shown_in, *((name, digests[name]) for name in sources.within("registry")))
+        if self._registry is None or self._registry[0] != of_registry:
+            self._registry, self._summaries = (of_registry, parse_registry(sources)), {}
+        registry = self._registry[1]
+        parsed: dict[str, tuple[object, ParsedSummary]] = {}
+        for name in sources.within("summaries"):
+            receipt = receipt_of(name)
+            made_of = (digests[name], digests.get(receipt))
+            before, one = self._summaries.get(name, (None, None))
+            if one is None or before != made_of:
+                one = parse_summary(name, files[name], files.get(receipt), registry, shown_in)
+            parsed[name] = (made_of, one)
+        self._summaries = parsed
+        return merged(sources, registry, [one for _, one in parsed.values()])
+
+
+def _look(is_there: os.stat_result | str) -> _Look | None:
+    """What differs of a file when somebody saves it; None where it was not even looked at."""
+    if isinstance(is_there, str):
+        return None
+    return (
+        max(is_there.st_mtime_ns, is_there.st_ctime_ns),
+        is_there.st_mtime_ns,
+        is_there.st_size,
+        is_there.st_ino,
+        is_there.st_mode,
+    )
+
+
+def _digest(data: bytes | str) -> bytes:
+    if isinstance(data, str):
+        return b"unread " + data.encode("utf-8", "surrogateescape")
+    return blake2b(data, digest_size=16).digest()
