@@ -179,17 +179,17 @@ def parse_summary(
     if summary is None or problems or registry.problems:
         return ParsedSummary(id, summary, tuple(problems))
     try:
-        proofs = None if receipt is None else _parse_receipt(receipt)
+        found = None if receipt is None else _parse_receipt(receipt)
     except ReceiptError as error:
         where = Source(_label(shown_in, receipt_of(name)))
         return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),))
-    stand = standings(summary, proofs, registry.registry) if proofs else {}
-    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, proofs, stand))
+    stand = standings(summary, found, registry.registry) if found else {}
+    lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, found, stand))
     return ParsedSummary(
         id,
         summary,
-        receipt=proofs,
-        proofs={it: proofs.proofs[it] for it, how in stand.items() if proofs and how == "holds"},
+        receipt=found,
+        proofs={one: found.proofs[one] for one in stand if found and stand[one] == "holds"},
         unproved=tuple(source.problem(path, message) for path, message in lacking),
     )
 

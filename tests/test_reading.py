@@ -97,6 +97,18 @@ def test_a_summary_that_cannot_be_read_is_not_also_called_missing_by_the_front_p
     assert "'extra' is not a field here" in lines[0]
 
 
+def test_a_duration_whose_measure_cannot_be_read_is_not_wrong_as_well() -> None:
+    files = small_files()
+    name = "summaries/engineer-warns.yml"
+    told = b"measure: steel, from_event: bridge-closes,"
+    assert files[name].count(b"measure: steel,") == 1
+    files[name] = files[name].replace(b"measure: steel,", told)
+    files["registry/measures.yml"] = files["registry/measures.yml"].replace(b"name:", b"nam:")
+    lines = problems_of(files).splitlines()
+    assert lines
+    assert all("'nam' is not a field here" in line for line in lines)
+
+
 def test_a_file_the_registry_does_not_know_is_refused() -> None:
     found = problems_of({**small_files(), "registry/peoples.yml": b"a: {name: A}\n"})
     assert "the registry has no such file; did you mean 'people'?" in found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -14,9 +15,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    PlainSerializer,
+    GetCoreSchemaHandler,
     WithJsonSchema,
 )
+from pydantic_core import CoreSchema, core_schema
 
 from generator.dates import FORMS, Edtf, parse_date
 from generator.model.references import Refers
@@ -181,6 +183,24 @@ def _url(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class _AsWritten:
+    """A value that is made of a text by a function, and written as its `str`.
+
+    Pydantic needs not look into its type, as it would into every dataclass at every field.
+    """
+
+    read: Callable[[object], object]
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(
+            str, return_schema=core_schema.str_schema()
+        )
+        return core_schema.no_info_plain_validator_function(self.read, serialization=written)
+
+
 def _in_yaml(types: list[str], pattern: str, **more: Any) -> WithJsonSchema:
     """The JSON Schema of a scalar, for editors, whose YAML readers guess a scalar's type."""
     return WithJsonSchema({"type": types, "pattern": pattern, **more})
@@ -224,8 +244,7 @@ Day = Annotated[
 #: A date in one of the closed list of EDTF forms.
 EdtfDate = Annotated[
     Edtf,
-    BeforeValidator(_edtf),
-    PlainSerializer(str, return_type=str),
+    _AsWritten(_edtf),
     _in_yaml(["string", "integer"], _DATE_PATTERN, examples=_DATE_EXAMPLES),
 ]
 #: An address on the web, http or https.

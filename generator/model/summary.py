@@ -62,6 +62,7 @@ class Basis(Record):
 
     @cached_property
     def content_sha256(self) -> str:
+        """The hash of its content."""
         return sha256_of(self.content)
 
     @property
@@ -151,6 +152,7 @@ class Item(Record):
 
     @cached_property
     def content_sha256(self) -> str:
+        """The hash of its content; a receipt holds for a number one with its unit as well."""
         return sha256_of(self.content)
 
     @property

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from generator.article.comparators import may_compare
-from generator.article.figures import figures
 from generator.article.normal import normalise
 from generator.model.claims import correctable, said, up_to_date
 from generator.model.fields import is_id
@@ -15,6 +15,9 @@ from generator.model.registry import Person, Registry
 from generator.model.summary import Event, Item, Number, Quote, Summary, items_of
 from generator.problems import Path, did_you_mean, shown
 from generator.receipts import provable
+
+if TYPE_CHECKING:
+    from generator.article.figures import Figure
 
 #: Places in one summary, each with what is wrong there.
 Broken = Iterator[tuple[Path, str]]
@@ -120,7 +123,7 @@ def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Br
         return
     for position, number in enumerate(summary.numbers):
         words = normalise(number.exact).dashed if number.comparator == "exactly" else ""
-        for figure in figures(words) if may_compare(words) else ():
+        for figure in _figures(words) if may_compare(words) else ():
             if "exactly" not in figure.comparators:
                 comparator = figure.comparators[0]
                 yield (
@@ -131,6 +134,13 @@ def comparators_are_written(id: str, summary: Summary, registry: Registry) -> Br
                     ),
                 )
                 break
+
+
+def _figures(text: str) -> tuple[Figure, ...]:
+    # imported late: its tables take longer to make than fifty summaries to check
+    from generator.article.figures import figures
+
+    return figures(text)
 
 
 def ranges_go_up(id: str, summary: Summary, registry: Registry) -> Broken:
@@ -247,9 +257,11 @@ def durations_have_a_beginning(id: str, summary: Summary, registry: Registry) ->
         if not (number.from_event or number.to_event):
             continue
         at: Path = ("numbers", position)
+        measure = registry.measures.get(number.measure)
         if not number.from_event:
             yield at, "has no beginning; add from_event: (an id of registry/events.yml)"
-        elif (kind := registry.measures[number.measure].kind) != "duration":
+        elif measure and measure.kind != "duration":
+            kind = measure.kind
             yield at, f"only a duration lies between two events; {number.measure} is a {kind}"
 
 
