@@ -15,7 +15,7 @@ from jinja2 import Environment
 from generator.addresses import Addresses, edit_address, passage_address, report_address
 from generator.briefing import Briefing
 from generator.exports.edition import Edition
-from generator.exports.feeds import changed, channel_of, channel_title
+from generator.exports.feeds import EntryMaker, changed, channel_of, channel_title, entry_of
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
 from generator.exports.publication import RowMaker, files_of
@@ -107,9 +107,12 @@ class Press:
     def addresses(self) -> Addresses:
         return addresses(self.settings.site_url, self.settings.directory_urls)
 
-    def files(self, make_row: RowMaker = row_of) -> tuple[File, ...]:
+    def files(
+        self, make_row: RowMaker = row_of, make_entry: EntryMaker = entry_of
+    ) -> tuple[File, ...]:
         """The files for machines."""
-        return files_of(self.edition(self.briefing), self.words, self.settings.site_name, make_row)
+        edition, name = self.edition(self.briefing), self.settings.site_name
+        return files_of(edition, self.words, name, make_row, make_entry)
 
     def edition(self, briefing: Briefing) -> Edition:
         return Edition(briefing, self.addresses)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from generator.briefing import Briefing
@@ -58,6 +59,9 @@ class Entry:
     tags: tuple[tuple[str, str], ...]
 
 
+#: Makes the entry of a summary; one that keeps entries may have it already.
+EntryMaker = Callable[[SummaryFacts, Edition], Entry]
+
 SITE, CHANGES = Channel("feed"), Channel("changes", "changes")
 #: The page kinds whose readers may want to follow the changes.
 _CHANGING = (CHANGES.kind, "articles", "checking", "data")
@@ -88,26 +92,40 @@ def channel_title(channel: Channel, words: Words, site_name: str) -> str:
     return words.text("feed.of", site=site_name, name=channel.name) if channel.name else site_name
 
 
-def feed_files(edition: Edition, words: Words, site_name: str) -> Iterator[File]:
+def feed_files(
+    edition: Edition, words: Words, site_name: str, make_entry: EntryMaker
+) -> Iterator[File]:
     """Both formats of every feed; none where the site's address is unknown, as they need it."""
-    if not edition.addresses.site_url:
+    addresses = edition.addresses
+    if not addresses.site_url:
         return
-    name = site_name or edition.addresses.site_url
-    grouped = _entries(edition)
+    name = site_name or addresses.site_url
+    grouped = _entries(edition, make_entry)
     grouped[(CHANGES.kind, "")] = list(_changes(edition, words))
+    newest = max((part.summary.added for part in edition.briefing.summaries), default=_NEVER)
     for channel in channels(edition.briefing):
         found = sorted(grouped[(channel.kind, channel.id)], key=lambda entry: entry.id)
         found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
-        feed = _Feed(channel, channel_title(channel, words, name), name, found[:NEWEST])
-        yield File(channel.atom, feed.atom(edition, words))
-        yield File(channel.json, feed.json(edition, words))
+        known = channel.kind in addresses.paths
+        feed = _Feed(
+            title=channel_title(channel, words, name),
+            site_name=name,
+            language=language(words),
+            page=addresses.public(*([channel.kind, channel.id] if known else ["home"])),
+            atom=addresses.file(channel.atom),
+            json=addresses.file(channel.json),
+            updated=max((entry.updated for entry in found), default=newest),
+            entries=tuple(found[:NEWEST]),
+        )
+        yield File(channel.atom, _as_atom(feed))
+        yield File(channel.json, _as_json_feed(feed))
 
 
-def _entries(edition: Edition) -> dict[tuple[str, str], list[Entry]]:
+def _entries(edition: Edition, make_entry: EntryMaker) -> dict[tuple[str, str], list[Entry]]:
     """The summaries as entries, by the channels to which they belong."""
     grouped: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for part in edition.briefing.summaries:
-        entry = _entry(part, edition)
+        entry = make_entry(part, edition)
         grouped[(SITE.kind, SITE.id)].append(entry)
         for topic in part.topics:
             grouped[("topic", topic.id)].append(entry)
@@ -116,7 +134,8 @@ def _entries(edition: Edition) -> dict[tuple[str, str], list[Entry]]:
     return grouped
 
 
-def _entry(part: SummaryFacts, edition: Edition) -> Entry:
+def entry_of(part: SummaryFacts, edition: Edition) -> Entry:
+    """A summary as an entry of the feeds."""
     summary = part.summary
     return Entry(
         id=_permanent(part.key, summary, edition),
@@ -188,61 +207,62 @@ def _midnight(day: datetime.date) -> str:
 
 @dataclass(frozen=True)
 class _Feed:
-    channel: Channel
+    """All that a feed says, so that one of which nothing changed need not be written anew.
+
+    `page` is the address of the page of the same subject, or of the front page; `atom` and `json`
+    are its own. `updated` is the newest entry's day; without entries, of which nothing is known,
+    the newest summary's. RFC 4287 demands one even of an empty site, which gets the day on which
+    Unix's time begins.
+    """
+
     title: str
     site_name: str
-    entries: list[Entry]
+    language: str
+    page: str
+    atom: str
+    json: str
+    updated: datetime.date
+    entries: tuple[Entry, ...]
 
-    def updated(self, edition: Edition) -> datetime.date:
-        """The newest entry's day; without entries, of which nothing is known, the newest summary's.
 
-        RFC 4287 demands one even of an empty site, which gets the day on which Unix's time begins.
-        """
-        days = [entry.updated for entry in self.entries]
-        added = [part.summary.added for part in edition.briefing.summaries]
-        return max(days or added or [_NEVER])
+@lru_cache(maxsize=1024)
+def _as_atom(feed: _Feed) -> bytes:
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
+    _add(root, "id", feed.atom)
+    _add(root, "title", feed.title, type="text")
+    _add(root, "updated", _midnight(feed.updated))
+    _add(_add(root, "author"), "name", feed.site_name)
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.atom)
+    _add(root, "link", rel="alternate", type="text/html", href=feed.page)
+    for entry in feed.entries:
+        element = _add(root, "entry")
+        _add(element, "id", entry.id)
+        _add(element, "title", entry.title, type="text")
+        _add(element, "link", rel="alternate", type="text/html", href=entry.url)
+        _add(element, "published", _midnight(entry.published))
+        _add(element, "updated", _midnight(entry.updated))
+        _add(_add(element, "author"), "name", entry.author)
+        for term, label in entry.tags:
+            _add(element, "category", term=term, label=label)
+        _add(element, "content", entry.text, type="text")
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
-    def page(self, edition: Edition) -> str:
-        """The address of the page of the same subject, or of the front page."""
-        addresses, known = edition.addresses, self.channel.kind in edition.addresses.paths
-        return addresses.public(*([self.channel.kind, self.channel.id] if known else ["home"]))
 
-    def atom(self, edition: Edition, words: Words) -> bytes:
-        root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language(words)})
-        own = edition.addresses.file(self.channel.atom)
-        _add(root, "id", own)
-        _add(root, "title", self.title, type="text")
-        _add(root, "updated", _midnight(self.updated(edition)))
-        _add(_add(root, "author"), "name", self.site_name)
-        _add(root, "link", rel="self", type="application/atom+xml", href=own)
-        _add(root, "link", rel="alternate", type="text/html", href=self.page(edition))
-        for entry in self.entries:
-            element = _add(root, "entry")
-            _add(element, "id", entry.id)
-            _add(element, "title", entry.title, type="text")
-            _add(element, "link", rel="alternate", type="text/html", href=entry.url)
-            _add(element, "published", _midnight(entry.published))
-            _add(element, "updated", _midnight(entry.updated))
-            _add(_add(element, "author"), "name", entry.author)
-            for term, label in entry.tags:
-                _add(element, "category", term=term, label=label)
-            _add(element, "content", entry.text, type="text")
-        ElementTree.indent(root)
-        text = ElementTree.tostring(root, encoding="unicode")
-        return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
-
-    def json(self, edition: Edition, words: Words) -> bytes:
-        return as_json(
-            {
-                "version": "https://jsonfeed.org/version/1.1",
-                "title": self.title,
-                "home_page_url": self.page(edition),
-                "feed_url": edition.addresses.file(self.channel.json),
-                "language": language(words),
-                "authors": [{"name": self.site_name}],
-                "items": [_item(entry) for entry in self.entries],
-            }
-        )
+@lru_cache(maxsize=1024)
+def _as_json_feed(feed: _Feed) -> bytes:
+    return as_json(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": feed.page,
+            "feed_url": feed.json,
+            "language": feed.language,
+            "authors": [{"name": feed.site_name}],
+            "items": [_item(entry) for entry in feed.entries],
+        }
+    )
 
 
 def language(words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.exports import database
 from generator.exports.dictionary import dictionary_file
 from generator.exports.edition import Edition
-from generator.exports.feeds import feed_files
+from generator.exports.feeds import EntryMaker, entry_of, feed_files
 from generator.exports.file import File
 from generator.exports.tables import TABLES, Table
 from generator.exports.text import Row, row_of, rows_as_csv, rows_as_json
@@ -19,7 +19,11 @@ RowMaker = Callable[[Table, Any, Edition], Row]
 
 
 def files_of(
-    edition: Edition, words: Words, site_name: str, make_row: RowMaker = row_of
+    edition: Edition,
+    words: Words,
+    site_name: str,
+    make_row: RowMaker = row_of,
+    make_entry: EntryMaker = entry_of,
 ) -> tuple[File, ...]:
     """All files: a table as JSON and CSV each, the database, the feeds, and the dictionary."""
     rows = {
@@ -35,5 +39,5 @@ def files_of(
         )
     ]
     files.append(File(database.FILE.path, database.as_database(rows)))
-    files += feed_files(edition, words, site_name)
+    files += feed_files(edition, words, site_name, make_entry)
     return (*files, dictionary_file(rows, files))

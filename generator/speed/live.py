@@ -70,7 +70,7 @@ class LiveSite:
         self.ledger = make_pages(press, fingerprints, self.ledger)
         self.rows = KeptRows(self.rows)
         self.surroundings = surroundings
-        return Site(tuple(self.ledger.pages.values()), press.files(self.rows))
+        return Site(tuple(self.ledger.pages.values()), press.files(self.rows, self.rows.entry))
 
     def _resolve(self, content: Content, files: Mapping[str, bytes]) -> Fingerprints:
         """Resolve the published summaries; return what knows their fingerprints.

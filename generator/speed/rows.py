@@ -1,10 +1,11 @@
-"""The rows of the exports, kept for as long as the summary stays that they are made of."""
+"""Rows and entries of the exports, kept for as long as the summary stays that they are made of."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from generator.exports.edition import Edition
+from generator.exports.feeds import Entry, entry_of
 from generator.exports.tables import Table
 from generator.exports.text import Row, row_of
 from generator.facts import Fact, SummaryFacts
@@ -21,6 +22,8 @@ class KeptRows:
     def __init__(self, before: KeptRows | None = None) -> None:
         self._before = before._rows if before else {}
         self._rows: dict[tuple[str, str, str], tuple[SummaryFacts, Row]] = {}
+        self._entries_before = before._entries if before else {}
+        self._entries: dict[SummaryFacts, Entry] = {}
 
     def __call__(self, table: Table, record: Any, edition: Edition) -> Row:
         key = _key(record) if table.name in OF_SUMMARIES else ""
@@ -32,6 +35,12 @@ class KeptRows:
             row = row_of(table, record, edition)
         self._rows[address] = (part, row)
         return row
+
+    def entry(self, part: SummaryFacts, edition: Edition) -> Entry:
+        """Makes an entry as `entry_of` does, or has it already."""
+        entry = self._entries_before.get(part) or entry_of(part, edition)
+        self._entries[part] = entry
+        return entry
 
 
 def _key(record: Any) -> str:
