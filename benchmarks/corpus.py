@@ -220,8 +220,12 @@ def write_corpus(count: int, folder: Path) -> None:
     about = "# About\n\nAn invented site. Its [articles](articles/index.md).\n"
     (content / "pages" / "about.md").write_text(about, encoding="utf-8")
     shutil.copytree(ROOT / "theme", folder / "theme")
-    for name in ("site_config.yml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    config = (ROOT / "site_config.yml").read_text(encoding="utf-8")
+    # the layouts and the words are not here, so that they cannot be watched
+    watched = "".join(line for line in config.splitlines(True) if not line.startswith("watch:"))
+    watched += "watch: [site_config.yml, content, theme]\n"
+    (folder / "site_config.yml").write_text(watched, encoding="utf-8")
 
 
 def _receipts(content: Path, texts: Path) -> None:
