@@ -22,7 +22,15 @@ from generator.facts import (
 from generator.indexes import Indexes
 from generator.model.differences import DifferenceNote
 from generator.model.home import Home
-from generator.model.registry import Named, Registry
+from generator.model.registry import (
+    Measure,
+    Named,
+    Organisation,
+    Person,
+    Place,
+    Registry,
+    Topic,
+)
 from generator.model.summary import Summary
 
 P = ParamSpec("P")
@@ -118,6 +126,31 @@ class Briefing:
     @cached_property
     def tallies(self) -> Tallies:
         return Tallies.together(part.tallies for part in self.summaries)
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        return self.registry.people
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        return self.registry.organisations
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        return self.registry.places
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        return self.registry.topics
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        return self.registry.measures
+
+    @query
+    def actor_record(self, id: str) -> Person | Organisation:
+        """The record of a person or an organisation; KeyError where there is none."""
+        return self.registry.actor(id)
 
     @query
     def of(self, key: str) -> SummaryFacts:

@@ -176,7 +176,7 @@ class _Linker:
 
     def actor_page(self, subject: Subject) -> Node:
         briefing = self.edition.briefing
-        actor, record = briefing.actors[subject.id], briefing.registry.actor(subject.id)
+        actor, record = briefing.actors[subject.id], briefing.actor_record(subject.id)
         above = briefing.actors.get(getattr(record, "part_of", None) or "")
         return {
             **self.actor(actor),
@@ -195,7 +195,7 @@ class _Linker:
 
     def place(self, subject: Subject) -> Node:
         url = self.edition.addresses.public("place", subject.id)
-        record = self.edition.briefing.registry.places[subject.id]
+        record = self.edition.briefing.places[subject.id]
         return {
             "@type": "Place",
             "@id": url,

@@ -28,7 +28,7 @@ ROLES = 6
 
 
 def view(briefing: Briefing, words: Words, id: str) -> View:
-    actor, record = briefing.actors[id], briefing.registry.actor(id)
+    actor, record = briefing.actors[id], briefing.actor_record(id)
     parts = listing(briefing, ARTICLES, id)
     values = {
         "actor": actor,
@@ -119,7 +119,7 @@ def members(briefing: Briefing, organisation: str) -> list[Actor]:
     """The people whom the registry gives a role in an organisation."""
     return [
         briefing.actors[id]
-        for id, person in briefing.registry.people.items()
+        for id, person in briefing.people.items()
         if id in briefing.actors and any(role.organisation == organisation for role in person.roles)
     ]
 

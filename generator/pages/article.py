@@ -52,7 +52,7 @@ def retracted(briefing: Briefing, words: Words, key: str) -> View:
         "summary": summary,
         "article": summary.article,
         "retraction": summary.retracted,
-        "outlet": briefing.registry.actor(outlet).name if outlet else None,
+        "outlet": briefing.actor_record(outlet).name if outlet else None,
         "key": key,
     }
     title = words.text("retracted.title", title=summary.title)

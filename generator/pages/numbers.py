@@ -26,7 +26,7 @@ FIGURES_SHOWN = 200
 
 def measured(briefing: Briefing) -> dict[str, list[NumberFact]]:
     """The figures of every measure that has any, by its id, in order of date."""
-    names = {id: briefing.registry.measures[id].name.casefold() for id in briefing.measured}
+    names = {id: briefing.measures[id].name.casefold() for id in briefing.measured}
     ids = sorted(names, key=lambda id: (names[id], id))
     return {id: figures(briefing, id) for id in ids}
 
@@ -51,7 +51,7 @@ def index(briefing: Briefing, words: Words) -> View:
 
 
 def view(briefing: Briefing, words: Words, id: str) -> View:
-    facts, measures = figures(briefing, id), briefing.registry.measures
+    facts, measures = figures(briefing, id), briefing.measures
     measure = measures[id]
     near = [*([measure.adds_to] if measure.adds_to else []), *_adding(briefing, id)]
     table = listing(briefing, FIGURES, id)
@@ -72,7 +72,7 @@ def view(briefing: Briefing, words: Words, id: str) -> View:
 
 
 def _adding(briefing: Briefing, id: str) -> Iterator[str]:
-    measures = briefing.registry.measures
+    measures = briefing.measures
     flows = [flow for flow in briefing.measured if measures[flow].adds_to == id]
     return iter(sorted(flows, key=lambda flow: (measures[flow].name.casefold(), flow)))
 

@@ -67,7 +67,7 @@ def positions_of(briefing: Briefing, actor: str) -> list[StatementFact]:
     """All positions of an actor; those of an organisation with those of its people at that date."""
     bodies, held = within(briefing, actor), held_by(briefing)
     found = [fact for body in bodies for fact in held.get(body, ())]
-    for id, person in briefing.registry.people.items():
+    for id, person in briefing.people.items():
         if id not in bodies and any(role.organisation in bodies for role in person.roles):
             found += (fact for fact in held.get(id, ()) if _speaks_for(person, bodies, fact))
     return in_time(found)
@@ -86,7 +86,7 @@ def held_by(briefing: Briefing) -> dict[str, list[StatementFact]]:
 
 def within(briefing: Briefing, organisation: str) -> set[str]:
     """An organisation and all that are part of it."""
-    organisations, found = briefing.registry.organisations, {organisation}
+    organisations, found = briefing.organisations, {organisation}
     while more := {id for id, one in organisations.items() if one.part_of in found} - found:
         found |= more
     return found

@@ -24,7 +24,7 @@ def named(briefing: Briefing, kind: str) -> tuple[str, ...]:
 
 
 def place(briefing: Briefing, words: Words, id: str) -> View:
-    places = briefing.registry.places
+    places = briefing.places
     parts = listing(briefing, PLACE_ARTICLES, id)
     values = {
         "kind_name": "place",
@@ -91,7 +91,7 @@ TOPIC_ARTICLES = ListKind(
 
 
 def topic(briefing: Briefing, words: Words, id: str) -> View:
-    record = briefing.registry.topics[id]
+    record = briefing.topics[id]
     parts = listing(briefing, TOPIC_ARTICLES, id)
     values: dict[str, object] = {
         "kind_name": "topic",
@@ -114,7 +114,7 @@ def topics(briefing: Briefing, words: Words) -> View:
 
 
 def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
-    records = getattr(briefing.registry, key)
+    records = getattr(briefing, key)
     entries = [
         (Subject(id, kind, records[id].name), len(cards_speaking_of(briefing, f"{key}/{id}")))
         for id in sorted(named(briefing, key), key=lambda id: (records[id].name.casefold(), id))
@@ -124,18 +124,18 @@ def _index(briefing: Briefing, words: Words, kind: str, key: str) -> View:
 
 
 def _subject(briefing: Briefing, id: str) -> Subject:
-    return Subject(id, "place", briefing.registry.places[id].name)
+    return Subject(id, "place", briefing.places[id].name)
 
 
 def _above(briefing: Briefing, id: str) -> Iterator[Subject]:
-    upper = briefing.registry.places[id].within
+    upper = briefing.places[id].within
     while upper:
         yield _subject(briefing, upper)
-        upper = briefing.registry.places[upper].within
+        upper = briefing.places[upper].within
 
 
 def _below(briefing: Briefing, id: str) -> Iterator[str]:
-    for other, record in briefing.registry.places.items():
+    for other, record in briefing.places.items():
         if record.within == id:
             yield other
             yield from _below(briefing, other)
