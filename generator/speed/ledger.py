@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,13 @@ from generator.planning import PlannedPage
 from generator.site import Page, Press
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.following import FollowedBriefing, Question
+from generator.speed.pickling import dumps, loads
+from generator.speed.workers import share_out
 
 #: The fingerprint of an answer that there is none any more.
 _NONE = b"none"
+
+_Questions = frozenset[Question]
 
 
 @dataclass
@@ -32,23 +37,35 @@ class Ledger:
     """How many pages the build made; the others it took from the build before."""
 
 
-def make_pages(press: Press, fingerprints: Fingerprints, before: Ledger) -> Ledger:
+def make_pages(
+    press: Press, fingerprints: Fingerprints, before: Ledger, processes: int = 1
+) -> Ledger:
     """All pages of a site: those of the build before as they are, where no answer to them changed.
 
-    Settings, words, layouts and code must be those of the build before.
+    Settings, words, layouts and code must be those of the build before. Where there is much to
+    make, several `processes` share the work.
     """
     inquiry = _Inquiry(press.briefing, fingerprints, before)
-    found = Ledger()
-    for planned in press.plan(FollowedBriefing(inquiry.answer)):
-        # what stands at a former id asks nothing: the record it names is not followed
-        questions = before.asked.get(planned) if planned.state in ("whole", "shelf") else None
-        if questions is not None and all(inquiry.is_unchanged(one) for one in questions):
-            found.pages[planned], found.asked[planned] = before.pages[planned], questions
-        else:
+    plan = press.plan(FollowedBriefing(inquiry.answer))
+
+    def make(portion: Sequence[PlannedPage]) -> list[tuple[PlannedPage, Page, _Questions]]:
+        made = []
+        for planned in portion:
             briefing = FollowedBriefing(inquiry.answer)
-            found.pages[planned] = press.page(planned, briefing)
-            found.asked[planned] = frozenset(briefing.asked)
-            found.made += 1
+            page = press.page(planned, briefing)
+            made.append((planned, page, frozenset(briefing.asked)))
+        return made
+
+    stale = [planned for planned in plan if not inquiry.leaves(planned)]
+    made = {
+        planned: (page, questions)
+        for portion in share_out(make, stale, processes, dumps, loads)
+        for planned, page, questions in portion
+    }
+    found = Ledger(made=len(made))
+    for planned in plan:
+        page, questions = made.get(planned) or (before.pages[planned], before.asked[planned])
+        found.pages[planned], found.asked[planned] = page, questions
     waiting = {one for questions in found.asked.values() for one in questions}
     while waiting:
         question = waiting.pop()
@@ -71,6 +88,12 @@ class _Inquiry:
     asked: dict[Question, frozenset[Question]] = field(default_factory=dict)
     values: dict[Question, Any] = field(default_factory=dict)
     known: dict[Question, bytes] = field(default_factory=dict)
+
+    def leaves(self, planned: PlannedPage) -> bool:
+        """Whether a page was made before and no answer to it changed."""
+        # what stands at a former id asks nothing: the record it names is not followed
+        followed = planned.state in ("whole", "shelf") and planned in self.before.pages
+        return followed and all(map(self.is_unchanged, self.before.asked[planned]))
 
     def is_unchanged(self, question: Question) -> bool:
         return self.before.answers.get(question) == self.fingerprint(question)

@@ -39,8 +39,12 @@ class _Resolved:
 
 @dataclass
 class LiveSite:
-    """The last build of a site; `ledger.made` tells how many of its pages it had to make."""
+    """The last build of a site; `ledger.made` tells how many of its pages it had to make.
 
+    Where there is much to make, several `processes` share the work.
+    """
+
+    processes: int = 1
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
@@ -67,7 +71,7 @@ class LiveSite:
         fingerprints = self._resolve(content, files)
         parts = (one.part for one in self.resolved.values())
         press = Press(content, merge(parts, content, self.indexes), settings, words, environment)
-        self.ledger = make_pages(press, fingerprints, self.ledger)
+        self.ledger = make_pages(press, fingerprints, self.ledger, self.processes)
         self.rows = KeptRows(self.rows)
         self.surroundings = surroundings
         return Site(tuple(self.ledger.pages.values()), press.files(self.rows, self.rows.entry))
