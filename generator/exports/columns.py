@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from generator.dates import Edtf
 from generator.exports.edition import Edition
 from generator.model.fields import Id, Record
+from generator.model.meanings import meanings
 from generator.model.references import Refers
 
 Value = str | tuple[str, ...] | None
@@ -67,7 +68,7 @@ def columns_of(
         if name in instead:
             yield from instead[name]
             continue
-        meaning = " ".join((field.description or "").split())
+        meaning = " ".join(meanings(model).get(name, "").split())
         base, marks, several = _plain(field.annotation, list(field.metadata))
         get = _getter(record, name)
         refers = next((mark for mark in marks if isinstance(mark, Refers)), None)

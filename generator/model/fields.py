@@ -16,11 +16,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from generator.dates import FORMS, Edtf, parse_date
+from generator.model.meanings import meanings
 from generator.model.references import Refers
 from generator.problems import shown
 
@@ -52,9 +55,17 @@ _LINE_ENDS = re.compile("[\n\r\t\u2028\u2029]")
 class Record(BaseModel):
     """A frozen record that knows no field but its own."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        fields = handler.resolve_ref_schema(described).get("properties", {})
+        for name, meaning in meanings(cls).items():
+            fields[name]["description"] = meaning
+        return described
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields; what was once computed is computed anew."""
