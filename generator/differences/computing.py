@@ -33,7 +33,7 @@ def differences(briefing: Briefing) -> tuple[Difference, ...]:
 
 def idle_notes(briefing: Briefing) -> list[DifferenceNote]:
     """The notes that belong to no difference, because there is none or not any more."""
-    used = {one.note for one in differences(briefing)}
+    used = {one.note for one in differences(briefing)} if briefing.notes else set()
     return [note for note in briefing.notes if note not in used]
 
 
