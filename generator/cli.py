@@ -34,6 +34,7 @@ from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
 from generator.site import build_files, build_site
+from generator.speed.collecting import without_collecting
 from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
@@ -112,6 +113,7 @@ def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
 )
 @_FORMAT
 @_says_what_is_wrong
+@without_collecting()
 def check(config_file: Path, since: str | None, on: datetime, format_: str) -> None:
     """Read all content and report every problem, each with its line."""
     chosen, mkdocs = _configured(config_file)

@@ -20,7 +20,7 @@ MODULES = {
 ALLOWED = {
     "__main__": "cli",
     "cli": "account advice changes configuration history layout model planning problems project"
-    " proving publishing reading reporting schema site texts words",
+    " proving publishing reading reporting schema site speed texts words",
     "plugin": "configuration layout problems reading schema site speed words",
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
