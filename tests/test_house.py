@@ -30,8 +30,8 @@ ALLOWED = {
     "history": "files",
     "project": "configuration exports site",
     "configuration": "addresses site",
-    "speed": "briefing dates exports facts files indexes model pages planning reading resolving site"
-    " words",
+    "speed": "briefing dates exports facts files indexes model pages planning reading resolving"
+    " site words",
     "site": "addresses briefing exports facts layout markdown model pages planning resolving words",
     "planning": "addresses briefing model pages resolving",
     "addresses": "markdown",
