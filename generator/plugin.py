@@ -23,6 +23,8 @@ from generator.problems import ContentError
 from generator.reading import parse_content, read_content
 from generator.schema import refresh_schema
 from generator.site import Settings, Site, build_site
+from generator.speed.chrome import Chromes
+from generator.speed.company import pages_are_ours
 from generator.speed.rendering import GeneratedPage, Links
 from generator.words import LanguageError, read_words
 
@@ -36,6 +38,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     articles = config_options.Type(str, default="articles")
     locale = config_options.Type(str, default="en")
     contact = config_options.Type(str, default="")
+    accelerate = config_options.Type(bool, default=True)
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -49,6 +52,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
         self.links = Links()
+        self.chromes = Chromes()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -116,6 +120,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once and not again for every rebuild."""
         env.bytecode_cache = self.compiled
+        if self.config.accelerate and pages_are_ours(config):
+            self.chromes = Chromes()
+            self.chromes.install(env)
         if self.problems:
             words = read_words()
             title = words.text("serve.broken" if self.broken else "serve.unproved")

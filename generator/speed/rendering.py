@@ -77,12 +77,13 @@ class GeneratedPage(Page):
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, links: Links) -> None:
         super().__init__(title, file, config)
         self._links = links
+        self._anchors: set[str] | None = None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make `content`, `toc` and what the validation of links to passages needs."""
         if self.markdown is None:
             raise RuntimeError("the page was not read")
-        self.links_to_anchors = {}
+        self.links_to_anchors, self._anchors = {}, None
         source = self.markdown.replace(' markdown="1"', "")
         # Material's search takes such attributes off the page again only where they have a value.
         source = source.replace(
@@ -103,9 +104,9 @@ class GeneratedPage(Page):
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
         """What a link to this page can lead to."""
-        if self.content is None:
-            return None
-        return {html.unescape(id) for id in _ID.findall(self.content)}
+        if self._anchors is None and self.content is not None:
+            self._anchors = {html.unescape(id) for id in _ID.findall(self.content)}
+        return self._anchors
 
 
 def _with_ids(made: str) -> tuple[str, list[Any]]:
