@@ -22,3 +22,10 @@ def pages_are_ours(config: MkDocsConfig) -> bool:
     methods = [method for event in _PAGE_EVENTS for method in config.plugins.events[event]]
     homes = (getattr(method, "__module__", None) or "" for method in methods)
     return all(f"{home}.".startswith(_KNOWN) for home in homes)
+
+
+def site_is_ours(config: MkDocsConfig) -> bool:
+    """Whether nobody but us and the search has a hand in the build at all."""
+    methods = [method for event in config.plugins.events.values() for method in event]
+    homes = (getattr(method, "__module__", None) or "" for method in methods)
+    return all(f"{home}.".startswith(_KNOWN[:2]) for home in homes)

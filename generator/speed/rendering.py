@@ -23,6 +23,7 @@ _TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?", re.MULTILINE)
 _MARK = "\ufffe"
 _MARKED = re.compile(r'(?<==")%EF%BF%BE([^"]*)')
 
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'<(?:[a-zA-Z][^>]*\sid|a [^>]*\bname)="([^"]*)"')
 #: Between cells: a search would read their words as one.
@@ -78,6 +79,7 @@ class GeneratedPage(Page):
         super().__init__(title, file, config)
         self._links = links
         self._anchors: set[str] | None = None
+        self.has_strange_links = False
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make `content`, `toc` and what the validation of links to passages needs."""
@@ -99,6 +101,8 @@ class GeneratedPage(Page):
     def _address(self, target: str, config: MkDocsConfig, files: Files) -> str:
         url = html.unescape(target)
         address = self._links.follow(self, url, config, files)
+        if address == url and not url.startswith("#") and not _OUTSIDE.match(url):
+            self.has_strange_links = True  # MkDocs may have warned
         return target if address == url else html.escape(address)
 
     @property
@@ -125,3 +129,15 @@ def _with_ids(made: str) -> tuple[str, list[Any]]:
         return f'<h{level}{attributes} id="{id}">{inner}</h{level}>'
 
     return _HEADING.sub(with_id, made), headings
+
+
+def named_in(nav: object) -> dict[str, str | None]:
+    """The pages that MkDocs' option `nav` names, by their paths, with the titles it gives them."""
+    if isinstance(nav, str):
+        return {nav: None}
+    if isinstance(nav, list):
+        return {path: title for entry in nav for path, title in named_in(entry).items()}
+    named: dict[str, str | None] = {}
+    for title, place in nav.items() if isinstance(nav, dict) else ():
+        named |= {place: title} if isinstance(place, str) else named_in(place)
+    return named
