@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -12,18 +13,25 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration, refuse_collisions
 from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
-from generator.reading import parse_content, read_content
+from generator.reading import parse_content
 from generator.schema import refresh_schema
 from generator.site import Settings, Site, build_site
-from generator.speed.rendering import GeneratedPage, Links
+from generator.speed.chrome import Chromes
+from generator.speed.company import pages_are_ours
+from generator.speed.folder import KeptFolder
+from generator.speed.live import LiveSite, surroundings
+from generator.speed.rebuilding import Rebuilds
+from generator.speed.rendering import GeneratedPage, Links, named_in
 from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
@@ -36,6 +44,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     articles = config_options.Type(str, default="articles")
     locale = config_options.Type(str, default="en")
     contact = config_options.Type(str, default="")
+    accelerate = config_options.Type(bool, default=True)
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -49,10 +58,15 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
         self.links = Links()
+        self.rebuilds = Rebuilds()
+        self.folder = KeptFolder()
+        self.live = LiveSite(processes=os.cpu_count() or 1)
+        self.dirty = False
+        self.chromes = Chromes()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the edit links over: MkDocs would lead to generated files that nobody can edit."""
@@ -78,6 +92,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 raise
             self._go_on([f"unexpected {error!r}: please report it"], error)
+        self.rebuilds.begin(config, wanted=self.config.accelerate and not self.dirty)
 
     def _go_on(self, problems: list[str], error: Exception) -> None:
         for problem in problems:
@@ -94,34 +109,73 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
+        named = named_in(config.nav)
+        made = self.rebuilds.files(files, self.site, named, self.problems, serving=self.serving)
+        if made is not None:
+            self.links = made.links
+            return made
         self.links = Links()
-        named = _named_in(config.nav)
         for page in self.site.pages:
             file = File.generated(config, page.path, content=page.markdown)
             files.append(file)
             if config.nav is None or page.path in named:
                 GeneratedPage(named.get(page.path), file, config, self.links)
-        for made in self.site.files:
-            files.append(File.generated(config, made.path, content=made.data))
+        for data in self.site.files:
+            files.append(File.generated(config, data.path, content=data.data))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the other pages ours too, now that MkDocs has warned of those that `nav` misses."""
-        for page in self.site.pages:
-            file = files.get_file_from_path(page.path)
-            if file and not isinstance(file.page, GeneratedPage):
+        own = {page.path for page in self.site.pages}
+        for file in files.documentation_pages():
+            if file.src_uri in own and type(file.page) is MkDocsPage:
                 GeneratedPage(None, file, config, self.links)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once and not again for every rebuild."""
         env.bytecode_cache = self.compiled
+        if self.config.accelerate and pages_are_ours(config):
+            self.chromes = Chromes()
+            self.chromes.install(env)
         if self.problems:
             words = read_words()
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
         return env
+
+    @event_priority(-100)  # after the search has seen the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Keep what the search has found on the page."""
+        self.rebuilds.note_page(context, page)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Show the sitemap all pages, those too that stay as they are."""
+        self.rebuilds.note_template(context)
+        return context
+
+    @event_priority(100)
+    def _before_the_index(self, *, config: MkDocsConfig) -> None:
+        self.rebuilds.finish()
+
+    @event_priority(-100)
+    def _after_the_index(self, *, config: MkDocsConfig) -> None:
+        self.rebuilds.remember()
+
+    on_post_build = CombinedEvent(_before_the_index, _after_the_index)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no site put aside."""
+        self.rebuilds.undo()
+
+    def on_shutdown(self) -> None:
+        self.rebuilds.undo()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -140,7 +194,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
-        reading = read_content(chosen.content, chosen.settings.content)
+        files = self.folder.files(chosen.content)
+        reading = self.folder.read(files, chosen.settings.content)
         content = reading.content if self.serving else reading.proved()
         self.problems = [str(problem) for problem in reading.unproved]
         if self.serving:
@@ -150,7 +205,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
         words = read_words(chosen.locale)
-        site = build_site(content, chosen.settings, words, environment)
+        if self.config.accelerate:
+            around = surroundings(chosen.settings, words, environment)
+            settings = chosen.settings
+            site = self.live.build(content, files.digests, settings, words, environment, around)
+        else:
+            site = build_site(content, chosen.settings, words, environment)
         refuse_collisions(Path(config.docs_dir), site)
         return site
 
@@ -158,18 +218,6 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _empty_site() -> Site:
     """A site without content, in the package's own layouts and language."""
     return build_site(parse_content({}), Settings(), read_words(), layouts())
-
-
-def _named_in(nav: object) -> dict[str, str | None]:
-    """The pages that MkDocs' option `nav` names, by their paths, with the titles it gives them."""
-    if isinstance(nav, str):
-        return {nav: None}
-    if isinstance(nav, list):
-        return {path: title for entry in nav for path, title in _named_in(entry).items()}
-    named: dict[str, str | None] = {}
-    for title, place in nav.items() if isinstance(nav, dict) else ():
-        named |= {place: title} if isinstance(place, str) else _named_in(place)
-    return named
 
 
 class _CompiledTemplates(BytecodeCache):

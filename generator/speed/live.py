@@ -113,3 +113,14 @@ class LiveSite:
 
 def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
     return key in resolved and resolved[key].part is one.part
+
+
+def surroundings(settings: Settings, words: Words, environment: Environment) -> Hashable:
+    """All that pages rest on beside the content and the code: settings, words and layouts."""
+    layouts = {name: _source_of(name, environment) for name in environment.list_templates()}
+    return (settings, str(words.locale), *sorted(words.messages.items()), *sorted(layouts.items()))
+
+
+def _source_of(name: str, environment: Environment) -> str:
+    loader = environment.loader
+    return loader.get_source(environment, name)[0] if loader else ""

@@ -23,6 +23,7 @@ _TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?", re.MULTILINE)
 _MARK = "\ufffe"
 _MARKED = re.compile(r'(?<==")%EF%BF%BE([^"]*)')
 
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'<(?:[a-zA-Z][^>]*\sid|a [^>]*\bname)="([^"]*)"')
 #: Between cells: a search would read their words as one.
@@ -77,12 +78,14 @@ class GeneratedPage(Page):
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, links: Links) -> None:
         super().__init__(title, file, config)
         self._links = links
+        self._anchors: set[str] | None = None
+        self.has_strange_links = False
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make `content`, `toc` and what the validation of links to passages needs."""
         if self.markdown is None:
             raise RuntimeError("the page was not read")
-        self.links_to_anchors = {}
+        self.links_to_anchors, self._anchors = {}, None
         source = self.markdown.replace(' markdown="1"', "")
         # Material's search takes such attributes off the page again only where they have a value.
         source = source.replace(
@@ -98,14 +101,16 @@ class GeneratedPage(Page):
     def _address(self, target: str, config: MkDocsConfig, files: Files) -> str:
         url = html.unescape(target)
         address = self._links.follow(self, url, config, files)
+        if address == url and not url.startswith("#") and not _OUTSIDE.match(url):
+            self.has_strange_links = True  # MkDocs may have warned
         return target if address == url else html.escape(address)
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
         """What a link to this page can lead to."""
-        if self.content is None:
-            return None
-        return {html.unescape(id) for id in _ID.findall(self.content)}
+        if self._anchors is None and self.content is not None:
+            self._anchors = {html.unescape(id) for id in _ID.findall(self.content)}
+        return self._anchors
 
 
 def _with_ids(made: str) -> tuple[str, list[Any]]:
@@ -124,3 +129,15 @@ def _with_ids(made: str) -> tuple[str, list[Any]]:
         return f'<h{level}{attributes} id="{id}">{inner}</h{level}>'
 
     return _HEADING.sub(with_id, made), headings
+
+
+def named_in(nav: object) -> dict[str, str | None]:
+    """The pages that MkDocs' option `nav` names, by their paths, with the titles it gives them."""
+    if isinstance(nav, str):
+        return {nav: None}
+    if isinstance(nav, list):
+        return {path: title for entry in nav for path, title in named_in(entry).items()}
+    named: dict[str, str | None] = {}
+    for title, place in nav.items() if isinstance(nav, dict) else ():
+        named |= {place: title} if isinstance(place, str) else named_in(place)
+    return named

@@ -1,0 +1,104 @@
+"""What a build wrote and out of what, so that the next one writes only what differs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+#: Names that end so are pages not yet in their place.
+PART = ".part"
+
+
+@dataclass
+class Output:
+    """The files of a site by their paths in it.
+
+    `keys` tells out of what a page was made and is missing where it must be made again in any
+    case; `states` how a file looked when it had been written. `surroundings` stands for all that
+    every page rests on.
+    """
+
+    surroundings: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Output:
+        """What `write` wrote; nothing where that cannot be read."""
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            states = {
+                name: (int(size), int(time)) for name, (size, time) in found["states"].items()
+            }
+            return cls(str(found["surroundings"]), dict(found["keys"]), states)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return cls()
+
+    def write(self, path: Path) -> None:
+        replace(path, json.dumps(asdict(self), separators=(",", ":")).encode())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and only if it holds anything else."""
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + PART)
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def settle(path: Path) -> None:
+    """Put a page in its place that was written as a part beside it, or take away the one there."""
+    part = path.with_name(path.name + PART)
+    if not part.is_file():  # it was left out, because it is empty
+        path.unlink(missing_ok=True)
+    elif path.is_file() and path.read_bytes() == part.read_bytes():
+        part.unlink()
+    else:
+        part.replace(path)
+
+
+def state(path: Path) -> tuple[int, int] | None:
+    """How a file looks from outside: its size and when it was written."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def states_in(folder: Path) -> dict[str, tuple[int, int]]:
+    """How all files in a folder look; those on its top that are hidden are nobody's."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [("", str(folder))]
+    while folders:
+        above, path = folders.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                name = above + entry.name
+                if not above and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{name}/", entry.path))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found[name] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove files, and the folders that hold nothing any more."""
+    for name in names:
+        path = folder / name
+        path.unlink(missing_ok=True)
+        for above in path.relative_to(folder).parents[:-1]:
+            try:
+                (folder / above).rmdir()
+            except OSError:  # something is left in it
+                break

@@ -1,0 +1,122 @@
+"""The files of a build of which most pages sleep: MkDocs meets them only where it asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import urljoin
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.site import Page
+from generator.speed.output import replace
+from generator.speed.rendering import GeneratedPage, Links
+
+
+class SleepingFiles(Files):
+    """MkDocs' files, and pages that stay as they are: found by their paths, but not listed."""
+
+    def __init__(
+        self, files: Files, sleeping: Mapping[str, Page], config: MkDocsConfig, links: Links
+    ) -> None:
+        super().__init__(files)
+        self.sleeping = sleeping
+        self._woken: dict[str, File] = {}
+        self._config, self.links = config, links
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that path; a page that sleeps wakes for it."""
+        path = PurePath(path).as_posix()
+        if path in self.sleeping and path not in self._woken:
+            file = File.generated(self._config, path, content=self.sleeping[path].markdown)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            _WokenPage(None, file, self._config, self.links, self)
+            self._woken[path] = file
+        return self._woken.get(path) or super().get_file_from_path(path)
+
+    def __contains__(self, path: str) -> bool:
+        return self.get_file_from_path(path) is not None
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Write those that differ from what lies in the site."""
+        for file in self:
+            if not file.is_documentation_page() and inclusion(file.inclusion):
+                replace(Path(file.abs_dest_path), file.content_bytes)
+
+
+class _WokenPage(GeneratedPage):
+    """A page that is not built; it tells where it is and what of it can be linked to."""
+
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, links: Links, files: Files
+    ) -> None:
+        super().__init__(title, file, config, links)
+        self._all = (config, files)
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        if self.content is None:
+            config, files = self._all
+            self.read_source(config)
+            self.render(config, files)
+        return super().present_anchor_ids
+
+
+class ListedPage:
+    """A page in the list of all pages that a template gets: an entry, and the page of the entry.
+
+    It knows its address and its front matter, and wakes for anything else.
+    """
+
+    def __init__(self, made: Page, url: str, files: SleepingFiles, site_url: str | None) -> None:
+        self._made, self._files = made, files
+        self.url = url
+        self.canonical_url = urljoin(site_url, url) if site_url else None
+        self.meta = _FrontMatter(made.markdown)
+
+    @property
+    def page(self) -> ListedPage:
+        return self
+
+    @cached_property
+    def _file(self) -> File:
+        file = self._files.get_file_from_path(self._made.path)
+        if file is None:
+            raise LookupError(self._made.path)
+        return file
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._file.page if hasattr(self._file.page, name) else self._file, name)
+
+
+class _FrontMatter(Mapping[str, Any]):
+    """Front matter that is read line by line, as far as it is asked for."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+        self._end = markdown.find("\n---\n", 3)
+
+    def __getitem__(self, name: str) -> Any:
+        for start in (f'\n"{name}": ', f"\n{name}: "):
+            at = self._markdown.find(start, 0, self._end)
+            if at >= 0:
+                line = self._markdown[at + 1 : self._markdown.index("\n", at + 1)]
+                return yaml.safe_load(line)[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(yaml.safe_load(self._markdown[4 : self._end]))
+
+    def __len__(self) -> int:
+        return max(self._end, 0)
