@@ -43,6 +43,9 @@ class FolderFiles(Mapping[str, bytes | str]):
     def __getitem__(self, name: str) -> bytes | str:
         return read_file(self._folder / name, self._found[name])
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
 

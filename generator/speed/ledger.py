@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,23 @@ class Ledger:
     made: int = 0
     """How many pages the build made; the others it took from the build before."""
 
+    def swept(self) -> Ledger:
+        """The ledger without questions that nobody asks any more."""
+        asked: dict[PlannedPage | Question, _Questions] = {
+            key: found for key, found in self.asked.items() if not isinstance(key, Question)
+        }
+        waiting = {one for questions in asked.values() for one in questions}
+        answers: dict[Question, bytes] = {}
+        while waiting:
+            question = waiting.pop()
+            if question not in answers:
+                answers[question] = self.answers[question]
+                if question in self.asked:
+                    asked[question] = self.asked[question]
+                    waiting |= asked[question]
+        values = {question: self.values[question] for question in answers}
+        return Ledger(self.pages, asked, answers, values, self.made)
+
 
 def make_pages(
     press: Press, fingerprints: Fingerprints, before: Ledger, processes: int = 1
@@ -46,6 +63,7 @@ def make_pages(
     make, several `processes` share the work.
     """
     inquiry = _Inquiry(press.briefing, fingerprints, before)
+    inquiry.find_changes()
     plan = press.plan(FollowedBriefing(inquiry.answer))
 
     def make(portion: Sequence[PlannedPage]) -> list[tuple[PlannedPage, Page, _Questions]]:
@@ -62,75 +80,126 @@ def make_pages(
         for portion in share_out(make, stale, processes, dumps, loads)
         for planned, page, questions in portion
     }
-    found = Ledger(made=len(made))
+    found = inquiry.ledger(questions for _, questions in made.values())
+    found.made = len(made)
+    for planned in before.pages:
+        found.asked.pop(planned, None)
     for planned in plan:
         page, questions = made.get(planned) or (before.pages[planned], before.asked[planned])
         found.pages[planned], found.asked[planned] = page, questions
-    waiting = {one for questions in found.asked.values() for one in questions}
-    while waiting:
-        question = waiting.pop()
-        if question not in found.answers:
-            found.answers[question] = inquiry.fingerprint(question)
-            found.values[question] = inquiry.answer(question)
-            if question.rests_on_others:
-                found.asked[question] = inquiry.asked[question]
-                waiting |= found.asked[question]
-    return found
+    # after a small edit hardly a question is left over, and to look for it takes longer
+    return found.swept() if len(made) > len(plan) // 10 else found
 
 
 @dataclass
 class _Inquiry:
-    """Answers of one build, and what is known of them without working them out."""
+    """Answers of one build, and what is known of them without working them out.
+
+    `changed` are the questions of before whose answers are others now, as far as they rest on what
+    is asked again: all of them, once `find_changes` was called.
+    """
 
     briefing: Briefing
     fingerprints: Fingerprints
     before: Ledger
-    asked: dict[Question, frozenset[Question]] = field(default_factory=dict)
+    asked: dict[Question, _Questions] = field(default_factory=dict)
     values: dict[Question, Any] = field(default_factory=dict)
-    known: dict[Question, bytes] = field(default_factory=dict)
+    answers: dict[Question, bytes] = field(default_factory=dict)
+    changed: set[Question] = field(default_factory=set)
+    settled: set[Question] = field(default_factory=set)
+
+    def find_changes(self) -> None:
+        """Ask again what the briefing itself knows, and then whatever rests on what changed."""
+        resting = [one for one in self.before.asked if isinstance(one, Question)]
+        for question in self.before.answers:
+            if question not in self.before.asked:
+                self._ask_again(question)
+        fresh = set(self.changed)
+        while fresh:
+            touched = [one for one in resting if not self.before.asked[one].isdisjoint(fresh)]
+            known = set(self.changed)
+            for question in touched:
+                self._ask_again(question)
+            fresh = self.changed - known
+
+    def _ask_again(self, question: Question) -> None:
+        """Settle whether the answer to a question of before is another now."""
+        if question in self.settled:
+            return
+        self.settled.add(question)
+        try:
+            answer = self._answer(question)
+        except LookupError:
+            self.changed.add(question)
+            return
+        self.values[question] = answer
+        if answer is not self.before.values.get(question):
+            self.answers[question] = self.fingerprints.of(answer)
+            if self.answers[question] != self.before.answers[question]:
+                self.changed.add(question)
 
     def leaves(self, planned: PlannedPage) -> bool:
         """Whether a page was made before and no answer to it changed."""
         # what stands at a former id asks nothing: the record it names is not followed
         followed = planned.state in ("whole", "shelf") and planned in self.before.pages
-        return followed and all(map(self.is_unchanged, self.before.asked[planned]))
-
-    def is_unchanged(self, question: Question) -> bool:
-        return self.before.answers.get(question) == self.fingerprint(question)
-
-    def fingerprint(self, question: Question) -> bytes:
-        if question not in self.known:
-            self.known[question] = self._fingerprint(question)
-        return self.known[question]
-
-    def _fingerprint(self, question: Question) -> bytes:
-        if self._stands(question):
-            return self.before.answers[question]
-        try:
-            answer = self.answer(question)
-        except LookupError:
-            return _NONE
-        if answer is self.before.values.get(question, _NONE):
-            return self.before.answers[question]
-        return self.fingerprints.of(answer)
+        return followed and self.before.asked[planned].isdisjoint(self.changed)
 
     def _stands(self, question: Question) -> bool:
-        """Whether an answer rests on others alone that are the same as before."""
-        questions = self.before.asked.get(question) if question.rests_on_others else None
-        if not questions or not all(self.is_unchanged(one) for one in questions):
+        """Whether an answer of before rests on others alone, of which none has changed."""
+        questions = self.before.asked.get(question)
+        if questions is None:
             return False
-        self.asked[question] = questions
-        self.values[question] = self.before.values[question]
+        for one in questions:
+            if one not in self.settled and not self._stands(one):
+                self._ask_again(one)
+            if one in self.changed:
+                return False
         return True
 
     def answer(self, question: Question) -> Any:
         """The answer; raises what the briefing raises where there is none."""
+        if question not in self.values:
+            stands = question not in self.changed and self._stands(question)
+            answer = self.before.values[question] if stands else self._answer(question)
+            self.values[question] = answer
+        return self.values[question]
+
+    def _answer(self, question: Question) -> Any:
+        """The answer, worked out anew."""
         if isinstance(question.ask, str):
             return getattr(self.briefing, question.ask)
         if not question.rests_on_others:
             return self.briefing.answer(question.ask, question.args)
-        if question not in self.values and not self._stands(question):
-            briefing = FollowedBriefing(self.answer)
-            self.values[question] = question.ask(briefing, *question.args)
-            self.asked[question] = frozenset(briefing.asked)
-        return self.values[question]
+        briefing = FollowedBriefing(self.answer)
+        answer = question.ask(briefing, *question.args)
+        self.asked[question] = frozenset(briefing.asked)
+        return answer
+
+    def ledger(self, asked: Iterable[_Questions]) -> Ledger:
+        """What is known of all questions: those of before, and those that were `asked` now."""
+        waiting = {one for questions in (*asked, *self.asked.values()) for one in questions}
+        done: set[Question] = set()
+        while waiting:
+            question = waiting.pop()
+            if question in done:
+                continue
+            done.add(question)
+            answer = self.answer(question)
+            waiting |= self.asked.get(question, frozenset())
+            if question not in self.answers and (
+                question not in self.before.answers or question in self.changed
+            ):
+                self.answers[question] = self.fingerprints.of(answer)
+        gone = self.changed - self.values.keys()
+        found = Ledger(
+            asked=dict(self.before.asked),
+            answers={**self.before.answers, **self.answers},
+            values={**self.before.values, **self.values},
+        )
+        for question, questions in self.asked.items():
+            found.asked[question] = questions
+        for question in gone:
+            found.asked.pop(question, None)
+            found.answers.pop(question, None)
+            found.values.pop(question, None)
+        return found
