@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+import pathspec
 import pytest
-from conftest import pages_of
+import yaml
+from conftest import ROOT, pages_of
 from hypothesis import given
 from hypothesis import strategies as st
 from many import many
@@ -197,6 +199,14 @@ def test_all_of_a_long_list_stands_on_its_shelves(folder: str, mark: str) -> Non
     expected = {"people/ada/quotes/": 72}.get(folder, 500)
     pages = [page.markdown for path, page in large_site().items() if path.startswith(folder)]
     assert sum(text.count(mark) for text in pages) == expected
+
+
+def test_the_configuration_keeps_every_shelf_out_of_the_navigation() -> None:
+    """Else MkDocs warns of each, and a strict build of a large site fails."""
+    config = yaml.safe_load((ROOT / "site_config.yml").read_text())
+    kept_out = pathspec.GitIgnoreSpec.from_lines(config["not_in_nav"].splitlines())
+    in_nav = {path for entry in config["nav"] for path in entry.values()}
+    assert {path for path in large_site() if not kept_out.match_file(path)} <= in_nav
 
 
 def test_every_shelf_of_a_large_site_is_linked() -> None:
