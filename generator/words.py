@@ -220,6 +220,13 @@ def read_words(locale: str = "en") -> Words:
             f"there are no words for {locale!r} (there are: {known}); for another language copy"
             " generator/locale/en.po under its code and translate it"
         ) from None
+    return _of_catalogue(str(language), data)
+
+
+@lru_cache(maxsize=8)
+def _of_catalogue(locale: str, data: bytes) -> Words:
+    """The words of a catalogue. To parse one takes as long as a hundred pages."""
+    language = Locale.parse(locale)
     catalog = read_po(BytesIO(data), locale=language.language)
     messages = {}
     for message in catalog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -15,6 +16,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.site import Page
 from generator.speed.output import replace
 from generator.speed.rendering import GeneratedPage, Links
+
+#: A line of front matter that YAML reads as it stands.
+_PLAIN_TEXT = re.compile(r'"[\w-]+": "([^"\\\n]*)"')
 
 
 class SleepingFiles(Files):
@@ -64,11 +68,28 @@ class _WokenPage(GeneratedPage):
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        return _Anchors(self)
+
+    def rendered_anchor_ids(self) -> set[str]:
+        """What the page can be linked to at, found by rendering it."""
         if self.content is None:
             config, files = self._all
             self.read_source(config)
             self.render(config, files)
-        return super().present_anchor_ids
+        return super().present_anchor_ids or set()
+
+
+class _Anchors(set[str]):
+    """The anchors of a page that sleeps: most can be seen in its source."""
+
+    def __init__(self, page: _WokenPage) -> None:
+        super().__init__()
+        self._page = page
+
+    def __contains__(self, anchor: object) -> bool:
+        written = (f' id="{anchor}"', f" {{#{anchor}}}\n")
+        source = self._page.file.content_string
+        return any(one in source for one in written) or anchor in self._page.rendered_anchor_ids()
 
 
 class ListedPage:
@@ -112,7 +133,8 @@ class _FrontMatter(Mapping[str, Any]):
             at = self._markdown.find(start, 0, self._end)
             if at >= 0:
                 line = self._markdown[at + 1 : self._markdown.index("\n", at + 1)]
-                return yaml.safe_load(line)[name]
+                plain = _PLAIN_TEXT.fullmatch(line)
+                return plain[1] if plain else yaml.safe_load(line)[name]
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
