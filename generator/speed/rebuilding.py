@@ -35,6 +35,7 @@ class Rebuilds:
         self._digests: dict[str, tuple[Page, str]] = {}
         self._served: tuple[Output, dict[str, str]] | None = None
         self._build: _Build | None = None
+        self._searched: dict[str, Any] = {}
 
     def begin(self, config: MkDocsConfig, *, wanted: bool) -> None:
         """Keep the site of the build before from being emptied, if this one can go on from it."""
@@ -43,7 +44,7 @@ class Rebuilds:
         self._build = None
         if wanted and config.nav is not None and site_is_ours(config):
             aside.put_aside(site)
-            self._build = _Build(config)
+            self._build = _Build(config, self._searched)
 
     def undo(self) -> None:
         """After an error, or at the end: no site stays put aside."""
@@ -128,10 +129,10 @@ class Rebuilds:
 class _Build:
     """One build."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, searched: dict[str, Any]) -> None:
         self.config = config
         self.folder = Path(config.site_dir)
-        self.search = SearchEntries(config)
+        self.search = SearchEntries(config, searched)
         self.links = Links()
         self.serving = False
         self.before = Output()

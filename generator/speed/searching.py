@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 #: Where one entry ends and the next begins: inside of texts, quotes have a backslash.
 _START = '{"location":"'
@@ -16,14 +18,18 @@ _START = '{"location":"'
 class SearchEntries:
     """The entries of every page as JSON, by the page's address.
 
-    `plugin` is Material's, or None where the site has no search.
+    `plugin` is Material's, or None where the site has no search. What `known` holds need not be
+    found again.
     """
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, known: dict[str, tuple[bytes, list[Any]]]) -> None:
         plugin: Any = config.plugins.get("material/search")
         self.plugin = plugin if plugin and plugin.config.enabled else None
         self.by_url: dict[str, str] = {}
         self._seen = 0
+        if self.plugin:
+            self._index = _Remembering(self.plugin.search_index, known)
+            self.plugin.search_index = self._index
 
     def note(self, page: Page) -> None:
         """Take the entries that the search has just made of a page."""
@@ -56,9 +62,45 @@ class SearchEntries:
             self.plugin.search_index = _Index(head + ",".join(filter(None, entries)) + end)
 
     def _frame(self) -> tuple[str, str]:
-        empty = type(self.plugin.search_index)(**self.plugin.config)  # type: ignore[union-attr]
-        whole = empty.generate_search_index(None)
+        whole = self._index.empty()
         return whole[: -len("]}")], whole[-len("]}") :]
+
+
+class _Remembering:
+    """Material's index, which looks at a page again only where that is another than before."""
+
+    def __init__(self, index: Any, known: dict[str, tuple[bytes, list[Any]]]) -> None:
+        self.config, self.entries = index.config, index.entries
+        self._make = index.__class__
+        self._known = known
+
+    def add_entry_from_context(self, page: Page) -> None:
+        """Take the entries of a page."""
+        toc = [(one.id, one.title) for one in _flat(page.toc)]
+        front = {name: page.meta[name] for name in page.meta if name != "jsonld"}
+        said = repr((page.content, front, page.title, toc)).encode("utf-8", "surrogatepass")
+        made_of = blake2b(said, digest_size=16).digest()
+        before, entries = self._known.get(page.url, (b"", []))
+        if before != made_of:
+            index = self._make(**self.config)
+            index.add_entry_from_context(page)
+            entries = index.entries
+            self._known[page.url] = (made_of, entries)
+        self.entries += entries
+
+    def empty(self) -> str:
+        return str(self._make(**self.config).generate_search_index(None))
+
+    def generate_search_index(self, before: object) -> str:
+        index = self._make(**self.config)
+        index.entries = self.entries
+        return str(index.generate_search_index(before))
+
+
+def _flat(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for one in toc:
+        yield one
+        yield from _flat(one.children)
 
 
 class _Index:
