@@ -38,9 +38,10 @@ Status = Literal["draft", "published", "retracted"]
 
 #: What an id is made of.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-#: Ids that would be an address of something else, or a file that some systems cannot have.
+#: Ids that would be an address of something else, the anchor of every page's title, or a file that
+#: some systems cannot have.
 RESERVED = {
-    *("index", "404", "search", "assets", "tags", "con", "prn", "aux", "nul"),
+    *("index", "404", "search", "assets", "tags", "title", "con", "prn", "aux", "nul"),
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
 }
 #: The longest texts, in characters. A thousand times more took minutes to build.

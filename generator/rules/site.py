@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from generator.model.content import Content
-from generator.model.fields import is_id
+from generator.model.fields import RESERVED, is_id
 from generator.model.summary import items_of
 from generator.problems import Path, did_you_mean, shown
 
@@ -67,6 +67,8 @@ def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
         for id in getattr(content.registry, kind):
             if not is_id(id):
                 message = f"{shown(id)} is not an id; write lower-case letters, digits and hyphens"
+                if id in RESERVED:
+                    message = f"{shown(id)} means something else in addresses; take another id"
                 yield f"registry/{kind}.yml", (id,), message
 
 
