@@ -159,6 +159,13 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(small_s
     assert 0 in seen
 
 
+def test_a_build_leaves_its_site_and_its_lock_and_nothing_else(small_site: Path) -> None:
+    before = {path.name for path in small_site.iterdir()}
+    output, _ = briefing_build(small_site).communicate(timeout=300)
+    after = {path.name for path in small_site.iterdir()}
+    assert after - before == {"site", ".site.lock"}, output
+
+
 def test_a_content_problem_and_a_strict_warning_leave_the_site_and_exit_1(small_site: Path) -> None:
     site = small_site / "site"
     site.mkdir()

@@ -42,7 +42,9 @@ class Rebuilds:
         site = Path(config.site_dir)
         aside.put_back(site)
         self._build = None
-        if wanted and config.nav is not None and site_is_ours(config):
+        # `briefing build` builds into a hidden folder, out of which the site is moved
+        stays = not site.name.startswith(".")
+        if wanted and stays and config.nav is not None and site_is_ours(config):
             aside.put_aside(site)
             self._build = _Build(config, self._searched)
 
