@@ -12,13 +12,13 @@ from generator.facts import (
     Actor,
     EventFact,
     Fact,
-    Happening,
     NumberFact,
     QuoteFact,
     StatementFact,
     SummaryFacts,
     Tallies,
 )
+from generator.happenings import Happening
 from generator.indexes import Indexes
 from generator.model.differences import DifferenceNote
 from generator.model.home import Home

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from generator.facts import Card, EventFact, Fact, Happening, SummaryFacts
+from generator.facts import Card, EventFact, Fact, SummaryFacts
+from generator.happenings import Happening
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -104,6 +106,7 @@ class Indexes:
         ) -> Index[Any, Any]:
             return Index.of((), entries, in_order, newest_first=newest_first)
 
+        by_date = attrgetter("order")
         return cls(
             speaking=index(lambda part: ((record, part) for record in part.refers_to)),
             naming=index(lambda part: ((id, part) for id in part.actors), newest_first=False),
@@ -112,8 +115,8 @@ class Indexes:
             quotes=index(_quotes, newest_first=False),
             tellings=index(lambda part: ((_happening_key(fact), fact) for fact in part.events)),
             happenings={},
-            of_actors=Index.of((), lambda one: ((id, one) for id in one.actors), _by_date),
-            of_places=Index.of((), lambda one: ((id, one) for id in one.places), _by_date),
+            of_actors=Index.of((), lambda one: ((id, one) for id in one.actors), by_date),
+            of_places=Index.of((), lambda one: ((id, one) for id in one.places), by_date),
         )
 
     def with_changes(self, gone: Iterable[SummaryFacts], come: Iterable[SummaryFacts]) -> Indexes:
@@ -138,7 +141,3 @@ class Indexes:
             of_actors=self.of_actors.with_changes(old, new.values()),
             of_places=self.of_places.with_changes(old, new.values()),
         )
-
-
-def _by_date(one: Happening) -> tuple[object, ...]:
-    return one.order

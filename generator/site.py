@@ -26,7 +26,7 @@ from generator.markdown import Markdown, attribute
 from generator.model.content import Content
 from generator.model.fields import Certainty, Comparator
 from generator.model.summary import Summary
-from generator.pages import moved, shelf
+from generator.pages import differences, moved, shelf
 from generator.pages.view import View
 from generator.planning import PlannedPage, addresses, plan, record_of
 from generator.resolving import brief
@@ -128,6 +128,7 @@ class Press:
             "kind": kind.name,
             "id": id,
             "shelf_label": partial(shelf.label, words=self.words),
+            "sides_shown": differences.SHOWN,
             "title": view.title,
             "say": self.words.say,
             "words": self.words,

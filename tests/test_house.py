@@ -35,13 +35,14 @@ ALLOWED = {
     "site": "addresses briefing exports facts layout markdown model pages planning resolving words",
     "planning": "addresses briefing model pages resolving",
     "addresses": "markdown",
-    "pages": "addresses briefing charts dates differences exports facts intervals model reckoning"
-    " words",
+    "pages": "addresses briefing charts dates differences exports facts happenings intervals model"
+    " reckoning words",
     "exports": "addresses briefing dates facts model words",
     "words": "dates markdown model",
     "resolving": "briefing facts indexes model",
-    "briefing": "dates facts indexes model",
-    "indexes": "facts",
+    "briefing": "dates facts happenings indexes model",
+    "indexes": "facts happenings",
+    "happenings": "dates facts",
     "facts": "dates model",
     "layout": "markdown problems",
     "publishing": "",

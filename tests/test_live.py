@@ -15,7 +15,7 @@ from many import many
 
 from generator.briefing import Briefing
 from generator.files import read_files
-from generator.layout import layouts
+from generator.layout import LayoutError, layouts
 from generator.problems import ContentError
 from generator.reading import parse_files
 from generator.resolving import brief
@@ -130,6 +130,22 @@ def test_broken_content_leaves_what_was_known_as_it_was(editing: Editing) -> Non
     editing.write(name, good)
     same(editing.build(), editing.clean())
     assert editing.made == 0
+
+
+def test_a_layout_that_fails_leaves_what_was_known_as_it_was(
+    editing: Editing, tmp_path: Path
+) -> None:
+    before = dict(editing.live.resolved)
+    edit(editing, "summaries/article-0007.yml", lambda tree: tree.update(title="Another"))
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "article.md.j2").write_text("{{ nothing }}")
+    files = editing.kept.files(editing.folder)
+    content = editing.kept.read(files).content
+    broken = layouts(tmp_path / "layouts")
+    with pytest.raises(LayoutError):
+        editing.live.build(content, files.digests, SETTINGS, WORDS, broken, "")
+    assert editing.live.resolved == before
+    same(editing.build(), editing.clean())
 
 
 TEXTS = st.sampled_from(["A", "Another one", "<b>", "1 000", "Marsk", "{{ x }}"])

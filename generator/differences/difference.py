@@ -119,6 +119,29 @@ class Findings:
             self.sides.setdefault(judged[0], {}).update(dict.fromkeys(facts))
             self.reasons.update(judged[1])
 
+    def differences(
+        self,
+        sort: Sort,
+        about: str,
+        name: str,
+        *,
+        holder: Actor | None = None,
+        sums: tuple[Sum, ...] = (),
+    ) -> Iterator[Difference]:
+        """One difference for each kind; reasons, and `sums`, are of figures not comparable."""
+        for kind, sides in self.sides.items():
+            alike = kind == "not-comparable"
+            yield Difference(
+                kind=kind,
+                sort=sort,
+                about=about,
+                name=name,
+                sides=in_order(sides),
+                reasons=tuple(sorted(self.reasons)) if alike else (),
+                sums=sums if alike else (),
+                holder=holder,
+            )
+
 
 def compare(facts: Iterable[F], judge: Callable[[F, F], Judged | None], found: Findings) -> None:
     """Judge every two facts that can hold at one time, and each with the last before it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from generator.briefing import Briefing, query
-from generator.differences.difference import Difference, Findings, Judged, in_order
+from generator.differences.difference import Difference, Findings, Judged
 from generator.facts import AHEAD, EventFact
 from generator.intervals import apart, later
 
@@ -22,17 +22,7 @@ def of_event(briefing: Briefing, event: str) -> list[Difference]:
     for some, others in combinations(versions.values(), 2):
         pair = _of_two_articles(some, others)
         found.add(judge(*pair), *some, *others)
-    return [
-        Difference(
-            kind=kind,
-            sort="event",
-            about=event,
-            name=briefing.record("events", event).name,
-            sides=in_order(sides),
-            reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
-        )
-        for kind, sides in found.sides.items()
-    ]
+    return list(found.differences("event", event, briefing.record("events", event).name))
 
 
 def _of_two_articles(some: list[EventFact], others: list[EventFact]) -> tuple[EventFact, EventFact]:

@@ -65,17 +65,7 @@ def _of_figures(
         _across(same, others, found)
     if any(_figure(one) != _figure(other) for one in facts for other in flows):
         found.add(("not-comparable", ("stock-and-flow",)), *facts, *flows)
-    for kind, sides in found.sides.items():
-        alike = kind == "not-comparable"
-        yield Difference(
-            kind=kind,
-            sort="number",
-            about=id,
-            name=facts[0].measure.name,
-            sides=in_order(sides),
-            reasons=tuple(sorted(found.reasons)) if alike else (),
-            sums=totals if alike else (),
-        )
+    yield from found.differences("number", id, facts[0].measure.name, sums=totals)
 
 
 def _across(some: list[NumberFact], others: list[NumberFact], found: Findings) -> None:

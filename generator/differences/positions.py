@@ -12,7 +12,6 @@ from generator.differences.difference import (
     compare,
     holder_of,
     holds_at,
-    in_order,
     is_narrow,
 )
 from generator.facts import Actor, StatementFact
@@ -33,16 +32,8 @@ def _of_holders(briefing: Briefing, question: str) -> Iterator[Difference]:
     for facts in held.values():
         found = Findings()
         compare(facts, judge, found)
-        for kind, sides in found.sides.items():
-            yield Difference(
-                kind=kind,
-                sort="position",
-                about=question,
-                name=briefing.record("questions", question).name,
-                sides=in_order(sides),
-                reasons=tuple(sorted(found.reasons)) if kind == "not-comparable" else (),
-                holder=holder_of(facts[0]),
-            )
+        name = briefing.record("questions", question).name
+        yield from found.differences("position", question, name, holder=holder_of(facts[0]))
 
 
 def judge(one: StatementFact, other: StatementFact) -> Judged | None:

@@ -9,7 +9,7 @@ from heapq import nsmallest
 from generator.briefing import Briefing, keys_speaking_of, query
 from generator.facts import Actor, Card, StatementFact
 from generator.pages.changes import corrections_of, name_of
-from generator.pages.listing import ListKind, listing, when_published
+from generator.pages.listing import ListKind, all_summaries, listing, titled, when_published
 from generator.pages.view import View, card_of
 from generator.words import Words
 
@@ -67,8 +67,8 @@ def index(briefing: Briefing, words: Words) -> View:
 
 ARTICLES = ListKind(
     "by-date",
-    lambda _, words: words.text("articles.title"),
-    lambda briefing: briefing.summaries,
+    titled("articles.title"),
+    all_summaries,
     when_published,
     "summary",
     newest_first=True,

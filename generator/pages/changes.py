@@ -21,7 +21,7 @@ from generator.model.summary import (
     Summary,
     items_of,
 )
-from generator.pages.listing import ROOM, ListKind, listing
+from generator.pages.listing import ROOM, ListKind, listing, titled
 from generator.pages.view import View
 from generator.words import Words
 
@@ -155,7 +155,7 @@ def _parts(day: Day) -> Iterator[Day]:
 
 DAYS = ListKind(
     "days",
-    lambda _, words: words.text("changes.title"),
+    titled("changes.title"),
     days,
     lambda day: (str(day.date.year), str(day.date)[:7], str(day.date)),
     "day",

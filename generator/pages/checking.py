@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.briefing import Briefing, query
 from generator.facts import Fact
-from generator.pages.listing import ListKind, listing, when_published
+from generator.pages.listing import ListKind, all_summaries, listing, titled, when_published
 from generator.pages.view import View
 from generator.words import Words
 
@@ -27,15 +27,15 @@ def unverified(briefing: Briefing) -> list[Fact]:
 
 COUNTS = ListKind(
     "counts",
-    lambda _, words: words.text("checking.counts"),
-    lambda briefing: briefing.summaries,
+    titled("checking.counts"),
+    all_summaries,
     when_published,
     "count",
     newest_first=True,
 )
 UNVERIFIED = ListKind(
     "unverified",
-    lambda _, words: words.text("checking.unverified"),
+    titled("checking.unverified"),
     unverified,
     when_published,
     "reason",

@@ -6,7 +6,8 @@ from heapq import nsmallest
 
 from generator.briefing import Briefing, query
 from generator.differences.computing import differences
-from generator.facts import Happening, NumberFact, QuoteFact, Role, SummaryFacts
+from generator.facts import NumberFact, QuoteFact, Role, SummaryFacts
+from generator.happenings import Happening
 from generator.pages.actor import newest_role, quoted
 from generator.pages.view import View, newest_cards
 from generator.words import Words

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from generator.briefing import Briefing, query
 from generator.dates import Edtf, parse_date
-from generator.facts import Card, Fact, Happening, SummaryFacts
+from generator.facts import Card, Fact, SummaryFacts
+from generator.happenings import Happening
 
 E = TypeVar("E")
 
@@ -121,6 +122,16 @@ def when_happening(one: Happening) -> tuple[str, ...]:
 def tellings_in(one: Happening) -> int:
     """How many tellings stand beneath an event."""
     return len(one.tellings)
+
+
+def titled(*key: str) -> Callable[..., str]:
+    """The title of a list that is on one page alone: the words of a key."""
+    return lambda _, words: words.text(*key)
+
+
+def all_summaries(briefing: Briefing) -> tuple[SummaryFacts, ...]:
+    """The entries of a list of everything, newest article first."""
+    return briefing.summaries
 
 
 @query

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.briefing import Briefing, query
 from generator.facts import Actor, Fact, SummaryFacts
-from generator.pages.listing import ListKind, listing, when_published
+from generator.pages.listing import ListKind, listing, titled, when_published
 from generator.pages.view import View, by_name
 from generator.words import Words
 
@@ -73,7 +73,7 @@ FROM_OUTLET = ListKind(
 )
 CHAINS = ListKind(
     "second-hand",
-    lambda _, words: words.text("sources.second_hand"),
+    titled("sources.second_hand"),
     chains,
     lambda chain: when_published(chain.part),
     "chain",

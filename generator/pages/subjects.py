@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from generator.briefing import Briefing
-from generator.facts import Card, Happening, Subject
+from generator.facts import Card, Subject
+from generator.happenings import Happening
 from generator.pages.listing import (
     ListKind,
     listing,
@@ -64,6 +65,11 @@ def _titled(briefing: Briefing, words: Words, id: str, *, of: str, file: str) ->
     return words.text("list", of, name=briefing.record(file, id).name)
 
 
+def _articles(file: str, entries: Callable[..., Sequence[Card]]) -> ListKind:
+    titled = partial(_titled, of="articles", file=file)
+    return ListKind("articles", titled, entries, when_published, "article", newest_first=True)
+
+
 PLACE_EVENTS = ListKind(
     "events",
     partial(_titled, of="events", file="places"),
@@ -72,22 +78,8 @@ PLACE_EVENTS = ListKind(
     "event",
     tellings_in,
 )
-PLACE_ARTICLES = ListKind(
-    "articles",
-    partial(_titled, of="articles", file="places"),
-    _articles_on_place,
-    when_published,
-    "article",
-    newest_first=True,
-)
-TOPIC_ARTICLES = ListKind(
-    "articles",
-    partial(_titled, of="articles", file="topics"),
-    _articles_on_topic,
-    when_published,
-    "article",
-    newest_first=True,
-)
+PLACE_ARTICLES = _articles("places", _articles_on_place)
+TOPIC_ARTICLES = _articles("topics", _articles_on_topic)
 
 
 def topic(briefing: Briefing, words: Words, id: str) -> View:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from generator.briefing import Briefing, query
 from generator.charts import Axis, Track
-from generator.facts import Happening
-from generator.pages.listing import ListKind, listing, tellings_in, when_happening
+from generator.happenings import Happening
+from generator.pages.listing import ListKind, listing, tellings_in, titled, when_happening
 from generator.pages.view import View
 from generator.words import Words
 
@@ -65,7 +65,7 @@ def by_year(entries: Iterable[Drawn]) -> list[tuple[str, list[Drawn]]]:
 
 TOLD = ListKind(
     "events",
-    lambda _, words: words.text("timeline.title"),
+    titled("timeline.title"),
     told,
     when_happening,
     "drawn",
@@ -74,7 +74,7 @@ TOLD = ListKind(
 )
 UNDATED = ListKind(
     "undated",
-    lambda _, words: words.text("timeline.undated"),
+    titled("timeline.undated"),
     undated,
     when_happening,
     "event",
@@ -82,7 +82,7 @@ UNDATED = ListKind(
 )
 TO_COME = ListKind(
     "to-come",
-    lambda _, words: words.text("timeline.ahead"),
+    titled("timeline.ahead"),
     to_come,
     when_happening,
     "event",

@@ -14,9 +14,6 @@ from generator.speed.following import FollowedBriefing, Question
 from generator.speed.pickling import dumps, loads
 from generator.speed.workers import share_out
 
-#: The fingerprint of an answer that there is none any more.
-_NONE = b"none"
-
 _Questions = frozenset[Question]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -66,18 +66,34 @@ class LiveSite:
         `surroundings` stands for everything else that the pages rest on: the settings, the words,
         the layouts and the code.
         """
-        if surroundings != self.surroundings:
-            self.ledger, self.rows = Ledger(), KeptRows()
-        fingerprints = self._resolve(content, files)
-        parts = (one.part for one in self.resolved.values())
-        press = Press(content, merge(parts, content, self.indexes), settings, words, environment)
-        self.ledger = make_pages(press, fingerprints, self.ledger, self.processes)
-        self.rows = KeptRows(self.rows)
-        self.surroundings = surroundings
-        return Site(tuple(self.ledger.pages.values()), press.files(self.rows, self.rows.entry))
+        same = surroundings == self.surroundings
+        resolved, fingerprints = self._resolve(content, files)
+        gone = [one.part for key, one in self.resolved.items() if not _holds(resolved, key, one)]
+        come = [one.part for key, one in resolved.items() if not _holds(self.resolved, key, one)]
+        indexes = self.indexes.with_changes(gone, come)
+        briefing = merge((one.part for one in resolved.values()), content, indexes)
+        press = Press(content, briefing, settings, words, environment)
+        before = self.ledger if same else Ledger()
+        ledger = make_pages(press, fingerprints, before, self.processes)
+        rows = KeptRows(self.rows if same else None)
+        made = press.files(rows, rows.entry)
+        # all at once, and only now: a layout that fails leaves the build before as it was
+        self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
+        self.ledger, self.rows = ledger, rows
+        self._forget(gone)
+        return Site(tuple(ledger.pages.values()), made)
 
-    def _resolve(self, content: Content, files: Mapping[str, bytes]) -> Fingerprints:
-        """Resolve the published summaries; return what knows their fingerprints.
+    def _forget(self, gone: Iterable[SummaryFacts]) -> None:
+        """Let go of the fingerprints of facts that there are no more."""
+        for part in gone:
+            of_part: tuple[Fact | Card, ...] = (*part.facts, *part.retracted, part.card)
+            for fact in of_part:
+                self.facts.pop(fact, None)
+
+    def _resolve(
+        self, content: Content, files: Mapping[str, bytes]
+    ) -> tuple[dict[str, _Resolved], Fingerprints]:
+        """The published summaries with their facts, and what knows their fingerprints.
 
         Facts that are the same as before stay the objects that they were: a fact equals itself
         alone, and answers of the build before are held against those of this one.
@@ -100,15 +116,7 @@ class LiveSite:
                 same = key in before and before[key].print == known
                 part = before[key].part if same else one.part
                 found[key] = _Resolved(one.summary, one.receipt, registry, part, known)
-        gone = [one.part for key, one in before.items() if not _holds(found, key, one)]
-        come = [one.part for key, one in found.items() if not _holds(before, key, one)]
-        self.indexes = self.indexes.with_changes(gone, come)
-        for part in gone:
-            of_part: tuple[Fact | Card, ...] = (*part.facts, *part.retracted, part.card)
-            for fact in of_part:
-                self.facts.pop(fact, None)
-        self.resolved = found
-        return fingerprints
+        return found, fingerprints
 
 
 def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
