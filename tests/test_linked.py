@@ -13,9 +13,11 @@ import pytest
 import yaml
 from conftest import SETTINGS, pages_of, small_files
 from hostile import HOSTILE, full_of, one_line
+from many import many
 from pyld import jsonld
 
 from generator.exports.edition import Edition
+from generator.exports.feeds import NEWEST
 from generator.exports.linked import Subject, linked_data, script_safe
 from generator.layout import layouts
 from generator.planning import addresses
@@ -288,3 +290,9 @@ def test_the_pages_of_the_site_itself_use_schema_orgs_words_too(own_content) -> 
     assert len(found) > 10
     for page in found:
         assert_vocabulary(page)
+
+
+def test_the_page_of_somebody_in_many_articles_names_the_newest_of_them() -> None:
+    told = linked(many(360))["people/ada.md"]["subjectOf"]
+    assert len(told) == NEWEST
+    assert told[0]["@id"].endswith("/article-0357/")

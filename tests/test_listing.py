@@ -150,6 +150,16 @@ def test_a_year_that_is_too_full_is_divided_by_months_and_a_month_into_parts() -
     ]
 
 
+def test_shelves_stand_in_the_order_of_their_list_and_what_is_undated_last() -> None:
+    entries = tuple(Entry(n, date, 1) for n, date in enumerate(["2030", "", "2029", "2028"]))
+    for newest_first, years in (
+        (True, ["2030", "2029", "2028"]),
+        (False, ["2028", "2029", "2030"]),
+    ):
+        shelves = divided(briefing(), kind_of(entries, shown=2, newest_first=newest_first))
+        assert [one.place for one in shelves] == [*years, "undated"]
+
+
 def test_several_lists_of_one_page_share_its_room() -> None:
     entries = tuple(Entry(n, "2029", 1) for n in range(6))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import mkdocs.commands.build
 import pytest
-from conftest import run_mkdocs
+from conftest import ROOT, run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -26,6 +26,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
     found["sitemap.xml.gz"] = gzip.decompress(found["sitemap.xml.gz"])
     return found
+
+
+LAYOUTS = ROOT / "generator" / "templates"
 
 
 class Repository:
@@ -385,7 +388,10 @@ def test_what_mkdocs_warns_of_in_a_page_it_warns_of_again(
 ) -> None:
     path = repository.folder / "content" / "templates" / "article.md.j2"
     path.parent.mkdir()
-    path.write_text(f"# Ours\n\n{line}\n")
+    path.write_text((LAYOUTS / path.name).read_text())
+    repository.build(strict=True)
+    with path.open("a") as layout:
+        layout.write(f"\n\n{line}\n")
     for _ in range(3):
         with pytest.raises(Abort):
             repository.build(strict=True)

@@ -241,8 +241,9 @@ class _Build:
             and isinstance(page, GeneratedPage)
             and not page.has_strange_links
             and all(
-                target.page is None or anchor in (target.page.present_anchor_ids or {anchor})
+                known is None or anchor in known
                 for target, anchors in (page.links_to_anchors or {}).items()
+                for known in [target.page.present_anchor_ids if target.page else None]
                 for anchor in anchors
             )
         )

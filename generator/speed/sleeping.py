@@ -91,9 +91,6 @@ class _Anchors(set[str]):
         source = self._page.file.content_string
         return any(one in source for one in written) or anchor in self._page.rendered_anchor_ids()
 
-    def __bool__(self) -> bool:
-        return True
-
 
 class ListedPage:
     """A page in the list of all pages that a template gets: an entry, and the page of the entry.
