@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,8 +94,14 @@ def plugin_options(mkdocs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def refuse_collisions(docs: Path, site: Site) -> None:
     """Raise ConfigurationError where something written by hand has a generated one's address."""
+    # file systems that take Index.md for index.md say so themselves, but there are many pages
+    standing = {
+        Path(folder, name).relative_to(docs).as_posix().casefold()
+        for folder, folders, names in os.walk(docs, followlinks=True)
+        for name in (*folders, *names)
+    }
     for file in site.files:
-        if (docs / file.path).exists():
+        if file.path.casefold() in standing and (docs / file.path).exists():
             raise ConfigurationError(
                 f"{docs / file.path} stands where {file.path} is generated; rename it"
             )
@@ -103,11 +110,11 @@ def refuse_collisions(docs: Path, site: Site) -> None:
         other = (
             f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
         )
-        for path in (docs / page.path, docs / other):
-            if path.is_file():
+        for name in (page.path, other):
+            if name.casefold() in standing and (docs / name).is_file():
                 origin = f" from {page.source}" if page.source else ""
                 raise ConfigurationError(
-                    f"{path} stands where the page {page.path} is generated{origin}; rename it"
+                    f"{docs / name} stands where the page {page.path} is generated{origin}; rename it"
                 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Literal
 
@@ -18,20 +20,25 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
-from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration, refuse_collisions
 from generator.layout import LayoutError, layouts
+from generator.model.content import Content
 from generator.problems import ContentError
 from generator.reading import parse_content
 from generator.schema import refresh_schema
 from generator.site import Settings, Site, build_site
+from generator.speed.afterwards import Afterwards
 from generator.speed.chrome import Chromes
+from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
 from generator.speed.folder import KeptFolder
 from generator.speed.live import LiveSite, surroundings
+from generator.speed.output import remove, replace
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
+from generator.speed.theme import list_less
+from generator.speed.watching import Watcher
 from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
@@ -63,6 +70,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.live = LiveSite(processes=os.cpu_count() or 1)
         self.dirty = False
         self.chromes = Chromes()
+        self.afterwards = Afterwards()
+        self.content: tuple[Path, Content] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -72,6 +81,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Take the edit links over: MkDocs would lead to generated files that nobody can edit."""
         self.edit_uri_template = config.edit_uri_template
         config.edit_uri_template = None
+        if self.config.accelerate:
+            list_less(config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -82,8 +93,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         no request after a failed rebuild.
         """
         self.problems, self.broken = [], False
+        self.afterwards.end()
         try:
-            self.site = self._make_site(config)
+            with without_collecting():
+                self.site = self._make_site(config)
         except ContentError as error:
             self._go_on([str(problem) for problem in error.problems], error)
         except (ConfigurationError, LanguageError, LayoutError) as error:
@@ -167,6 +180,26 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def _after_the_index(self, *, config: MkDocsConfig) -> None:
         self.rebuilds.remember()
+        if self.serving:
+            keep_for_good()
+            self.afterwards.start(self._write_files(Path(config.site_dir)), self._report)
+
+    def _write_files(self, folder: Path) -> Iterator[None]:
+        """Bring what is for programs up to date: no save is to wait for it."""
+        if self.content:
+            refresh_schema(*self.content)
+            yield
+        before = {file.path for file in self.live.files}
+        for file in self.live.make_files():
+            replace(folder / file.path, file.data)
+            before.discard(file.path)
+            yield
+        if not self.live.has_old_files:
+            remove(folder, before)
+            self.site = replaced(self.site, files=self.live.files)
+
+    def _report(self, error: Exception) -> None:
+        log.error(f"The files for machines are those of before: unexpected {error!r}")
 
     on_post_build = CombinedEvent(_before_the_index, _after_the_index)
 
@@ -175,17 +208,18 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.rebuilds.undo()
 
     def on_shutdown(self) -> None:
+        self.afterwards.end()
         self.rebuilds.undo()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """See a save after a fifth of a second; MkDocs looks every half and then waits a tenth."""
+        """See a save at once; MkDocs looks every half second and then waits a tenth."""
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserver(timeout=0.2)
-        server.build_delay = 0.05
+        server.observer = Watcher()  # type: ignore[assignment]
+        server.build_delay = 0.02
         for path in watched:
             server.watch(path)
         return server
@@ -198,8 +232,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         reading = self.folder.read(files, chosen.settings.content)
         content = reading.content if self.serving else reading.proved()
         self.problems = [str(problem) for problem in reading.unproved]
+        self.content = (chosen.content, content)
         if self.serving:
-            refresh_schema(chosen.content, content)
             for problem in self.problems:
                 log.warning(problem)
         environment = layouts(chosen.layouts)
@@ -208,7 +242,15 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.accelerate:
             around = surroundings(chosen.settings, words, environment)
             settings = chosen.settings
-            site = self.live.build(content, files.digests, settings, words, environment, around)
+            site = self.live.build(
+                content,
+                files.digests,
+                settings,
+                words,
+                environment,
+                around,
+                files_later=self.serving,
+            )
         else:
             site = build_site(content, chosen.settings, words, environment)
         refuse_collisions(Path(config.docs_dir), site)

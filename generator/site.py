@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import get_args
@@ -80,13 +81,13 @@ def build_site(
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
     press = Press(content, brief(content), settings, words, environment)
-    return Site(tuple(press.page(planned) for planned in press.plan()), press.files())
+    return Site(tuple(press.page(planned) for planned in press.plan()), tuple(press.files()))
 
 
 def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:
     """The files for machines alone."""
     edition = Edition(brief(content), addresses(settings.site_url, settings.directory_urls))
-    return files_of(edition, words, settings.site_name)
+    return tuple(files_of(edition, words, settings.site_name))
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class Press:
 
     def files(
         self, make_row: RowMaker = row_of, make_entry: EntryMaker = entry_of
-    ) -> tuple[File, ...]:
-        """The files for machines."""
+    ) -> Iterator[File]:
+        """The files for machines, each made when it is asked for."""
         edition, name = self.edition(self.briefing), self.settings.site_name
         return files_of(edition, self.words, name, make_row, make_entry)
 

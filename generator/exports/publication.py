@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.exports import database
@@ -24,20 +24,24 @@ def files_of(
     site_name: str,
     make_row: RowMaker = row_of,
     make_entry: EntryMaker = entry_of,
-) -> tuple[File, ...]:
-    """All files: a table as JSON and CSV each, the database, the feeds, and the dictionary."""
+) -> Iterator[File]:
+    """All files: a table as JSON and CSV each, the database, the feeds, and the dictionary.
+
+    Each is made when it is asked for.
+    """
     rows = {
         table.name: [make_row(table, record, edition) for record in table.records(edition)]
         for table in TABLES
     }
-    files = [
-        file
-        for table in TABLES
-        for file in (
-            File(table.csv, rows_as_csv(table.columns, rows[table.name])),
-            File(table.json, rows_as_json(rows[table.name])),
-        )
-    ]
+    files = []
+    for table in TABLES:
+        files.append(File(table.csv, rows_as_csv(table.columns, rows[table.name])))
+        yield files[-1]
+        files.append(File(table.json, rows_as_json(rows[table.name])))
+        yield files[-1]
     files.append(File(database.FILE.path, database.as_database(rows)))
-    files += feed_files(edition, words, site_name, make_entry)
-    return (*files, dictionary_file(rows, files))
+    yield files[-1]
+    for file in feed_files(edition, words, site_name, make_entry):
+        files.append(file)
+        yield file
+    yield dictionary_file(rows, files)

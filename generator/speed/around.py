@@ -21,12 +21,16 @@ _CLOCKS = (b"build_date_utc", b"update_date")
 
 
 def digest_around(
-    config: MkDocsConfig, files: Files, named: Mapping[str, str | None], shown: Iterable[str]
+    config: MkDocsConfig,
+    files: Files,
+    named: Mapping[str, str | None],
+    generated: Mapping[str, str],
+    shown: Iterable[str],
 ) -> str:
     """Empty where pages may change by themselves.
 
-    `named` are the pages of the navigation with the titles that it gives them, `shown` what is
-    printed on every page.
+    `named` are the pages of the navigation with the titles that it gives them, `generated` the
+    Markdown of those that we make, `shown` what is printed on every page.
     """
     made = blake2b(digest_size=16)
     for piece in (_options(config), *shown, sys.version, _code()):
@@ -43,8 +47,8 @@ def digest_around(
                 made.update(data)
     for name, title in named.items():
         file = files.get_file_from_path(name)
-        if file and file.generated_by:
-            made.update(f"{name}\0{title or meta.get_data(file.content_string)[1]}\0".encode())
+        if name in generated:
+            made.update(f"{name}\0{title or meta.get_data(generated[name])[1]}\0".encode())
         elif file:
             text, front = meta.get_data(file.content_string)
             made.update(f"{name}\0{title}\0{front}\0{'' if title else text}\0".encode())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections import deque
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
+from generator.exports.file import File
 from generator.facts import Card, Fact, SummaryFacts
 from generator.indexes import Indexes
 from generator.model.content import Content
@@ -51,6 +53,12 @@ class LiveSite:
     facts: dict[Fact | Card, bytes] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=Indexes.empty)
     rows: KeptRows = field(default_factory=KeptRows)
+    files: tuple[File, ...] = ()
+    press: Press | None = None
+    made_of: Mapping[str, bytes] = field(default_factory=dict)
+    """The digests of all files of the content."""
+    has_old_files: bool = False
+    """Whether `files` are those of a build before the last."""
 
     def build(
         self,
@@ -60,13 +68,18 @@ class LiveSite:
         words: Words,
         environment: Environment,
         surroundings: Hashable,
+        *,
+        files_later: bool = False,
     ) -> Site:
         """The same as `build_site` makes; `files` holds a digest of every file of the content.
 
         `surroundings` stands for everything else that the pages rest on: the settings, the words,
-        the layouts and the code.
+        the layouts and the code. With `files_later`, the files for machines are those of the build
+        before, where there was one, until `make_files` makes them.
         """
         same = surroundings == self.surroundings
+        if same and self.press and files == self.made_of:
+            return self._site(files_later)
         resolved, fingerprints = self._resolve(content, files)
         gone = [one.part for key, one in self.resolved.items() if not _holds(resolved, key, one)]
         come = [one.part for key, one in resolved.items() if not _holds(self.resolved, key, one)]
@@ -75,13 +88,27 @@ class LiveSite:
         press = Press(content, briefing, settings, words, environment)
         before = self.ledger if same else Ledger()
         ledger = make_pages(press, fingerprints, before, self.processes)
-        rows = KeptRows(self.rows if same else None)
-        made = press.files(rows, rows.entry)
         # all at once, and only now: a layout that fails leaves the build before as it was
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
-        self.ledger, self.rows = ledger, rows
+        self.ledger, self.press, self.made_of, self.has_old_files = ledger, press, files, True
+        if not same:
+            self.rows = KeptRows()
         self._forget(gone)
-        return Site(tuple(ledger.pages.values()), made)
+        return self._site(files_later)
+
+    def _site(self, files_later: bool) -> Site:
+        if self.has_old_files and not (files_later and self.files):
+            deque(self.make_files(), maxlen=0)
+        return Site(tuple(self.ledger.pages.values()), self.files)
+
+    def make_files(self) -> Iterator[File]:
+        """The files for machines of the last build, each made when it is asked for."""
+        if self.press and self.has_old_files:
+            rows, made = KeptRows(self.rows), []
+            for file in self.press.files(rows, rows.entry):
+                made.append(file)
+                yield file
+            self.rows, self.files, self.has_old_files = rows, tuple(made), False
 
     def _forget(self, gone: Iterable[SummaryFacts]) -> None:
         """Let go of the fingerprints of facts that there are no more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -69,10 +70,8 @@ class Rebuilds:
         aside.put_back(build.folder)
         build.before = self._known(build, serving)
         build.serving = serving
-        for page in site.pages:
-            if page.path in named:
-                files.append(File.generated(build.config, page.path, content=page.markdown))
-        around = digest_around(build.config, files, named, shown)
+        generated = {page.path: page.markdown for page in site.pages if page.path in named}
+        around = digest_around(build.config, files, named, generated, shown)
         digests = self._digests
         self._digests = {}
         for page in site.pages:
@@ -90,7 +89,7 @@ class Rebuilds:
 
     def note_template(self, context: Any) -> None:
         if self._build:
-            context["pages"] = list(self._build.all_pages.pages())
+            context["pages"] = _AllPages(self._build)
 
     def finish(self) -> None:
         """Put every page in its place and take away what is none any more.
@@ -156,17 +155,15 @@ class _Build:
         self.site, self.around, self.keys = site, around, keys
         sleeping: dict[str, Page] = {}
         for page in site.pages:
-            if page.path in named:
-                continue
             if self._stays(page):
                 sleeping[page.path] = page
             else:
                 files.append(File.generated(self.config, page.path, content=page.markdown))
         for made in site.files:
             files.append(File.generated(self.config, made.path, content=made.data))
-        self.made = SleepingFiles(files, sleeping, self.config, self.links)
+        self.made = SleepingFiles(files, sleeping, named, self.config, self.links)
         self.all_pages = _AllPages(self)
-        for path in named.keys() & keys.keys():
+        for path in (named.keys() & keys.keys()) - sleeping.keys():
             file = files.get_file_from_path(path)
             if file:
                 GeneratedPage(named[path], file, self.config, self.links)
@@ -185,15 +182,11 @@ class _Build:
 
     def place(self, path: str) -> str:
         """Where in the site a page lies."""
-        stem = path.removesuffix(".md")
-        if not self.config.use_directory_urls or posixpath.basename(stem) == "index":
-            return f"{stem}.html"
-        return f"{stem}/index.html"
+        return _addressed(path, self.config.use_directory_urls)[0]
 
     def url(self, path: str) -> str:
         """The address of a page as the search knows it."""
-        place = self.place(path)
-        return quote(place.removesuffix("index.html") if self.config.use_directory_urls else place)
+        return _addressed(path, self.config.use_directory_urls)[1]
 
     def finish(self) -> None:
         own = {page.path for page in self.site.pages}
@@ -237,7 +230,7 @@ class _Build:
         page = file.page if file else None
         return (
             file is not None
-            and file.inclusion is InclusionLevel.NOT_IN_NAV
+            and (file.inclusion is InclusionLevel.NOT_IN_NAV or path in self.made.named)
             and isinstance(page, GeneratedPage)
             and not page.has_strange_links
             and all(
@@ -275,11 +268,23 @@ class _AllPages:
             if file.src_uri not in own:
                 yield file
         site_url = build.config.site_url
+        base = f"{site_url.rstrip('/')}/" if site_url else None
         for page in build.site.pages:
             if page.path in build.made.sleeping:
-                yield ListedPage(page, build.url(page.path), build.made, site_url)
+                yield ListedPage(page, build.url(page.path), build.made, base)
             else:
                 yield build.made.get_file_from_path(page.path)
+
+
+@lru_cache(maxsize=None)
+def _addressed(path: str, directory_urls: bool) -> tuple[str, str]:
+    """Where in the site a page lies, and its address."""
+    stem = path.removesuffix(".md")
+    if not directory_urls or posixpath.basename(stem) == "index":
+        place = f"{stem}.html"
+    else:
+        place = f"{stem}/index.html"
+    return place, quote(place.removesuffix("index.html") if directory_urls else place)
 
 
 def _digest(markdown: str) -> str:

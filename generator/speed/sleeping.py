@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urljoin
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,10 +24,16 @@ class SleepingFiles(Files):
     """MkDocs' files, and pages that stay as they are: found by their paths, but not listed."""
 
     def __init__(
-        self, files: Files, sleeping: Mapping[str, Page], config: MkDocsConfig, links: Links
+        self,
+        files: Files,
+        sleeping: Mapping[str, Page],
+        named: Mapping[str, str | None],
+        config: MkDocsConfig,
+        links: Links,
     ) -> None:
+        """`named` are the pages of the navigation with the titles that it gives them."""
         super().__init__(files)
-        self.sleeping = sleeping
+        self.sleeping, self.named = sleeping, named
         self._woken: dict[str, File] = {}
         self._config, self.links = config, links
 
@@ -37,8 +42,9 @@ class SleepingFiles(Files):
         path = PurePath(path).as_posix()
         if path in self.sleeping and path not in self._woken:
             file = File.generated(self._config, path, content=self.sleeping[path].markdown)
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            _WokenPage(None, file, self._config, self.links, self)
+            in_nav = path in self.named
+            file.inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+            _WokenPage(self.named.get(path), file, self._config, self.links, self)
             self._woken[path] = file
         return self._woken.get(path) or super().get_file_from_path(path)
 
@@ -58,13 +64,33 @@ class SleepingFiles(Files):
 
 
 class _WokenPage(GeneratedPage):
-    """A page that is not built; it tells where it is and what of it can be linked to."""
+    """A page that is not built.
+
+    It tells where it is, what of it can be linked to, and what a navigation shows of it.
+    """
 
     def __init__(
         self, title: str | None, file: File, config: MkDocsConfig, links: Links, files: Files
     ) -> None:
+        self._front = _FrontMatter(file.content_string)
         super().__init__(title, file, config, links)
         self._all = (config, files)
+
+    @property
+    def meta(self) -> Mapping[str, Any]:  # type: ignore[override]
+        return self._front
+
+    @meta.setter
+    def meta(self, found: Mapping[str, Any]) -> None:
+        """Leave it as it is: MkDocs starts with none, and reads it for pages that it builds."""
+
+    @property
+    def title(self) -> str | None:  # type: ignore[override]
+        return vars(self).get("given_title") or self._front.get("title")
+
+    @title.setter
+    def title(self, given: str | None) -> None:
+        vars(self)["given_title"] = given
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
@@ -98,10 +124,11 @@ class ListedPage:
     It knows its address and its front matter, and wakes for anything else.
     """
 
-    def __init__(self, made: Page, url: str, files: SleepingFiles, site_url: str | None) -> None:
+    def __init__(self, made: Page, url: str, files: SleepingFiles, base: str | None) -> None:
+        """`base` is what the address of a page has before its `url`."""
         self._made, self._files = made, files
         self.url = url
-        self.canonical_url = urljoin(site_url, url) if site_url else None
+        self.canonical_url = None if base is None else base + url
         self.meta = _FrontMatter(made.markdown)
 
     @property
