@@ -16,8 +16,9 @@ import yaml
 
 from generator.layout import layouts
 from generator.markdown import escape
+from generator.press import build_site
 from generator.reading import read_content
-from generator.site import Settings, build_site
+from generator.site import Settings
 from generator.words import read_words
 
 ROOT = Path(__file__).parent.parent

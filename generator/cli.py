@@ -26,6 +26,7 @@ from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import LayoutError, layouts
 from generator.model.content import Content
 from generator.planning import planned_pages
+from generator.press import build_files, build_site
 from generator.problems import ContentError, Problem, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
@@ -33,7 +34,6 @@ from generator.publishing import BusyError, publish
 from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
-from generator.site import build_files, build_site
 from generator.speed.collecting import without_collecting
 from generator.texts import Texts
 from generator.words import LanguageError, read_words

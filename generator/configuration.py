@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from generator.addresses import edit_address
+from generator.problems import SetupError
 from generator.site import Settings, Site
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(SetupError):
     """The site's configuration cannot be used; the message says what to change."""
 
 
@@ -114,7 +115,7 @@ def refuse_collisions(docs: Path, site: Site) -> None:
             if name.casefold() in standing and (docs / name).is_file():
                 origin = f" from {page.source}" if page.source else ""
                 raise ConfigurationError(
-                    f"{docs / name} stands where the page {page.path} is generated{origin}; rename it"
+                    f"{docs / name} stands where {page.path} is generated{origin}; rename it"
                 )
 
 

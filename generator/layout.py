@@ -33,7 +33,7 @@ from generator.markdown import (
     struck,
     token,
 )
-from generator.problems import did_you_mean
+from generator.problems import SetupError, did_you_mean
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
 #: that switches escaping off.
@@ -46,7 +46,7 @@ _REFUSED = {
 }
 
 
-class LayoutError(Exception):
+class LayoutError(SetupError):
     """A layout cannot be filled; the message names it and, where Jinja knows it, the line."""
 
 

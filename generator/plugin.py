@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace as replaced
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,27 +19,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator.configuration import ConfigurationError, configuration, refuse_collisions
-from generator.layout import LayoutError, layouts
-from generator.model.content import Content
-from generator.problems import ContentError
-from generator.reading import parse_content
-from generator.schema import refresh_schema
-from generator.site import Settings, Site, build_site
+from generator.configuration import Configuration, configuration, refuse_collisions
+from generator.problems import ContentError, SetupError
+from generator.site import Settings, Site
 from generator.speed.afterwards import Afterwards
+from generator.speed.around import digest_beneath, digest_of_code
 from generator.speed.chrome import Chromes
 from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
-from generator.speed.folder import KeptFolder
-from generator.speed.live import LiveSite, surroundings
-from generator.speed.output import remove, replace
+from generator.speed.making import Made, Maker
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
 from generator.speed.theme import list_less
 from generator.speed.watching import Watcher
-from generator.words import LanguageError, read_words
 
 log = get_plugin_logger("briefing")
+
+
+#: Where, beside the configuration, one process leaves the next what it knows; it can be deleted.
+CACHE = Path(".cache", "briefing")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -62,16 +58,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site = Site(())
         self.problems: list[str] = []
         self.broken = False
-        self.compiled = _CompiledTemplates()
         self.edit_uri_template: str | None = None
         self.links = Links()
         self.rebuilds = Rebuilds()
-        self.folder = KeptFolder()
-        self.live = LiveSite(processes=os.cpu_count() or 1)
+        self.maker = Maker(digest_of_code(), digest_beneath, processes=os.cpu_count() or 1)
         self.dirty = False
         self.chromes = Chromes()
         self.afterwards = Afterwards()
-        self.content: tuple[Path, Content] | None = None
+        self.made: list[tuple[Configuration, Made]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -99,7 +93,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.site = self._make_site(config)
         except ContentError as error:
             self._go_on([str(problem) for problem in error.problems], error)
-        except (ConfigurationError, LanguageError, LayoutError) as error:
+        except SetupError as error:
             self._go_on([str(error)], error)
         except Exception as error:
             if not self.serving:
@@ -147,11 +141,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once and not again for every rebuild."""
-        env.bytecode_cache = self.compiled
+        env.bytecode_cache = self.maker.compiled
         if self.config.accelerate and pages_are_ours(config):
             self.chromes = Chromes()
             self.chromes.install(env)
         if self.problems:
+            from generator.words import read_words
+
             words = read_words()
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
@@ -180,23 +176,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def _after_the_index(self, *, config: MkDocsConfig) -> None:
         self.rebuilds.remember()
+        if not self.config.accelerate or self.broken:
+            return
         if self.serving:
             keep_for_good()
-            self.afterwards.start(self._write_files(Path(config.site_dir)), self._report)
-
-    def _write_files(self, folder: Path) -> Iterator[None]:
-        """Bring what is for programs up to date: no save is to wait for it."""
-        if self.content:
-            refresh_schema(*self.content)
-            yield
-        before = {file.path for file in self.live.files}
-        for file in self.live.make_files():
-            replace(folder / file.path, file.data)
-            before.discard(file.path)
-            yield
-        if not self.live.has_old_files:
-            remove(folder, before)
-            self.site = replaced(self.site, files=self.live.files)
+            steps = chain(map(_refresh_schema, self.made), self.maker.rest(Path(config.site_dir)))
+            self.afterwards.start(steps, self._report)
+        else:
+            self.maker.write()
 
     def _report(self, error: Exception) -> None:
         log.error(f"The files for machines are those of before: unexpected {error!r}")
@@ -228,49 +215,49 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
-        files = self.folder.files(chosen.content)
-        reading = self.folder.read(files, chosen.settings.content)
-        content = reading.content if self.serving else reading.proved()
-        self.problems = [str(problem) for problem in reading.unproved]
-        self.content = (chosen.content, content)
+        if self.config.accelerate:
+            cache = root / CACHE / f"{Path(config.config_file_path).name}.sqlite"
+            made = self.maker.make(chosen, cache, serving=self.serving)
+        else:
+            made = _made_plainly(chosen, serving=self.serving)
+        self.problems = list(made.unproved)
+        self.made = [(chosen, made)]
         if self.serving:
             for problem in self.problems:
                 log.warning(problem)
-        environment = layouts(chosen.layouts)
-        environment.bytecode_cache = self.compiled
-        words = read_words(chosen.locale)
-        if self.config.accelerate:
-            around = surroundings(chosen.settings, words, environment)
-            settings = chosen.settings
-            site = self.live.build(
-                content,
-                files.digests,
-                settings,
-                words,
-                environment,
-                around,
-                files_later=self.serving,
-            )
-        else:
-            site = build_site(content, chosen.settings, words, environment)
-        refuse_collisions(Path(config.docs_dir), site)
-        return site
+        refuse_collisions(Path(config.docs_dir), made.site)
+        return made.site
+
+
+# What makes pages is imported where it is needed: an edited stylesheet need not wait for it.
+
+
+def _made_plainly(chosen: Configuration, *, serving: bool) -> Made:
+    from generator.layout import layouts
+    from generator.press import build_site
+    from generator.reading import read_content
+    from generator.words import read_words
+
+    reading = read_content(chosen.content, chosen.settings.content)
+    content = reading.content if serving else reading.proved()
+    words, environment = read_words(chosen.locale), layouts(chosen.layouts)
+    site = build_site(content, chosen.settings, words, environment)
+    return Made(site, tuple(str(problem) for problem in reading.unproved), content)
+
+
+def _refresh_schema(of: tuple[Configuration, Made]) -> None:
+    from generator.schema import refresh_schema
+
+    chosen, made = of
+    if made.content:
+        refresh_schema(chosen.content, made.content)
 
 
 def _empty_site() -> Site:
     """A site without content, in the package's own layouts and language."""
+    from generator.layout import layouts
+    from generator.press import build_site
+    from generator.reading import parse_content
+    from generator.words import read_words
+
     return build_site(parse_content({}), Settings(), read_words(), layouts())
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Compiled templates by key, for as long as the process lives; Jinja compares the sources."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()

@@ -31,6 +31,10 @@ class Problem:
         )
 
 
+class SetupError(Exception):
+    """Something beside the content cannot be used; the message says what to change."""
+
+
 class ContentError(Exception):
     """The content cannot be published; `problems` holds every reason, sorted."""
 

@@ -23,6 +23,7 @@ from generator.dates import Edtf, Point
 from generator.markdown import Markdown, escape, finished
 from generator.model.registry import Measure
 from generator.model.summary import Number
+from generator.problems import SetupError
 
 #: Units that Babel can write out in any language, by the names a measure gives them.
 _UNITS = {
@@ -198,7 +199,7 @@ def _literal(text: str) -> str:
     return f"{before}{escape(words)}{after}"
 
 
-class LanguageError(Exception):
+class LanguageError(SetupError):
     """The site's language cannot be used; the message says which can."""
 
 

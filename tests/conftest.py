@@ -12,8 +12,9 @@ import pytest
 from hypothesis import settings
 
 from generator.layout import layouts
+from generator.press import build_site
 from generator.reading import parse_content, read_content
-from generator.site import Page, Settings, Site, build_site
+from generator.site import Page, Settings, Site
 from generator.words import read_words
 
 #: The same cases at every run, however slow the machine; `nox -s fuzz` looks for new ones.

@@ -24,10 +24,10 @@ from generator.model.fields import Record
 from generator.model.registry import Registry
 from generator.model.summary import Item, Summary
 from generator.planning import addresses
+from generator.press import build_files
 from generator.problems import ContentError
 from generator.reading import parse_content
 from generator.resolving import brief
-from generator.site import build_files
 from generator.words import read_words
 
 ITEMS = {"quotes", "numbers", "events", "statements"}

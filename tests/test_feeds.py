@@ -16,8 +16,8 @@ from test_exports import edited, files_of, full_files, small, with_retractions
 
 from generator.exports import feeds
 from generator.layout import layouts
+from generator.press import build_files, build_site
 from generator.reading import parse_content
-from generator.site import build_files, build_site
 from generator.words import read_words
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -21,9 +21,9 @@ from generator.exports.feeds import NEWEST
 from generator.exports.linked import Subject, linked_data, script_safe
 from generator.layout import layouts
 from generator.planning import addresses
+from generator.press import build_site
 from generator.reading import parse_content
 from generator.resolving import brief
-from generator.site import build_site
 from generator.words import read_words
 
 SITE = "https://site.example/bridge/"

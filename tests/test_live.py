@@ -16,10 +16,11 @@ from many import many
 from generator.briefing import Briefing
 from generator.files import read_files
 from generator.layout import LayoutError, layouts
+from generator.press import build_site
 from generator.problems import ContentError
 from generator.reading import parse_files
 from generator.resolving import brief
-from generator.site import Site, build_site
+from generator.site import Site
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.folder import KeptFolder
 from generator.speed.following import FollowedBriefing, Question

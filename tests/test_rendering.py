@@ -20,8 +20,9 @@ from mkdocs.structure.toc import AnchorLink
 
 from generator.layout import layouts
 from generator.markdown import escape
+from generator.press import build_site
 from generator.reading import parse_content, read_content
-from generator.site import Page, build_site
+from generator.site import Page
 from generator.speed.rendering import GeneratedPage, Links
 from generator.words import read_words
 

@@ -13,9 +13,9 @@ from generator.briefing import Briefing
 from generator.layout import layouts
 from generator.pages.actor import quotes_of
 from generator.planning import PAGE_KINDS, PlannedPage
+from generator.press import Press, build_site
 from generator.reading import parse_content
 from generator.resolving import brief
-from generator.site import Press, build_site
 from generator.speed import workers
 from generator.speed.folder import KeptFolder
 from generator.speed.following import FollowedBriefing, Question

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 #: Where all of them lie, below the site's root; `briefing export` writes them without it.
 FOLDER = "data/"
@@ -14,6 +16,11 @@ class File:
 
     path: str
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal where it holds the same."""
+        return blake2b(self.data, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)

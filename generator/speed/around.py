@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import meta
 
-_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "markdown", "pyromark")
+from generator.configuration import Configuration
+from generator.site import Page
+
+_PACKAGE = Path(__file__).parent.parent
+#: The name under which the package is installed, with the libraries that it asks for.
+_DISTRIBUTION = "briefing-site"
 _PATTERNS = ("not_in_nav", "exclude_docs", "draft_docs")
 _APART = ("plugins", "theme", "hooks", "site_dir", *_PATTERNS)
 #: What a theme can show that is another at every build.
@@ -24,19 +31,18 @@ def digest_around(
     config: MkDocsConfig,
     files: Files,
     named: Mapping[str, str | None],
-    generated: Mapping[str, str],
+    generated: Mapping[str, Page],
     shown: Iterable[str],
 ) -> str:
     """Empty where pages may change by themselves.
 
-    `named` are the pages of the navigation with the titles that it gives them, `generated` the
-    Markdown of those that we make, `shown` what is printed on every page.
+    `named` are the pages of the navigation with the titles that it gives them, `generated` those
+    of them that we make, `shown` what is printed on every page.
     """
     made = blake2b(digest_size=16)
-    for piece in (_options(config), *shown, sys.version, _code()):
+    for piece in (_options(config), *shown):
         made.update(f"{piece}\0".encode("utf-8", "surrogatepass"))
-    for name in _LIBRARIES:
-        made.update(f"{name} {importlib.metadata.version(name)}\0".encode())
+    made.update(digest_of_code())
     if isinstance(config.theme.custom_dir, str):
         for path in sorted(Path(config.theme.custom_dir).rglob("*")):
             if path.is_file():
@@ -48,7 +54,7 @@ def digest_around(
     for name, title in named.items():
         file = files.get_file_from_path(name)
         if name in generated:
-            made.update(f"{name}\0{title or meta.get_data(generated[name])[1]}\0".encode())
+            made.update(f"{name}\0{title or meta.get_data(generated[name].markdown)[1]}\0".encode())
         elif file:
             text, front = meta.get_data(file.content_string)
             made.update(f"{name}\0{title}\0{front}\0{'' if title else text}\0".encode())
@@ -67,9 +73,26 @@ def _options(config: MkDocsConfig) -> str:
     return repr((sorted(others.items()), sorted(config.theme.items()), plugins, patterns))
 
 
+def digest_beneath(chosen: Configuration) -> bytes:
+    """A digest of all beside the content and the code that the Markdown of pages rests on."""
+    made = blake2b(repr((chosen.locale, chosen.settings)).encode(), digest_size=16)
+    for folder in (_PACKAGE / "templates", _PACKAGE / "locale", chosen.layouts):
+        for path in sorted(folder.iterdir()) if folder else ():
+            if path.is_file():
+                data = path.read_bytes()
+                made.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+                made.update(data)
+    return made.digest()
+
+
 @cache
-def _code() -> str:
-    made = blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+def digest_of_code() -> bytes:
+    """A digest of the code, of Python and of the libraries; it stays while the process lives."""
+    made = blake2b(sys.version.encode(), digest_size=16)
+    for path in sorted(_PACKAGE.rglob("*.py")):
         made.update(path.read_bytes())
-    return made.hexdigest()
+    for asked in importlib.metadata.requires(_DISTRIBUTION) or ():
+        name = re.split(r"[^\w.-]", asked, maxsplit=1)[0]
+        with suppress(importlib.metadata.PackageNotFoundError):  # one that only tests need
+            made.update(f"{name} {importlib.metadata.version(name)}\0".encode())
+    return made.digest()

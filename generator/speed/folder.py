@@ -6,18 +6,13 @@ import os
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from generator.files import find_files, read_file
-from generator.reading import (
-    ParsedRegistry,
-    ParsedSummary,
-    Reading,
-    Sources,
-    merged,
-    parse_registry,
-    parse_summary,
-    receipt_of,
-)
+
+# whoever reads nothing anew need not wait for what reads
+if TYPE_CHECKING:
+    from generator.reading import ParsedRegistry, ParsedSummary, Reading
 
 #: Clocks of file systems tick slowly: a file that was saved so shortly before it was read, in
 #: nanoseconds, may be saved once more and look the same. What is so much older than another that
@@ -57,7 +52,7 @@ class KeptFolder:
     """What is known of a content folder from one reading to the next."""
 
     def __init__(self) -> None:
-        self._looks: dict[str, tuple[_Look, bytes]] = {}
+        self.looks: dict[str, tuple[_Look, bytes]] = {}
         self._registry: tuple[object, ParsedRegistry] | None = None
         self._summaries: dict[str, tuple[object, ParsedSummary]] = {}
 
@@ -67,18 +62,20 @@ class KeptFolder:
         files = FolderFiles(folder, found, {})
         looks = {name: _look(is_there) for name, is_there in found.items()}
         settled = max((look[0] for look in looks.values() if look), default=0) - _UNSETTLED
-        before, self._looks = self._looks, {}
+        before, self.looks = self.looks, {}
         for name, look in looks.items():
             look_before, digest = before.get(name, (None, b""))
             if look is None or look != look_before:
                 digest = _digest(files[name])
             if look is not None and look[0] < settled:
-                self._looks[name] = (look, digest)
+                self.looks[name] = (look, digest)
             files.digests[name] = digest
         return files
 
     def read(self, files: FolderFiles, shown_in: str = "content") -> Reading:
         """The same as `parse_files` makes of these files; raises what it raises."""
+        from generator.reading import Sources, merged, parse_registry, parse_summary, receipt_of
+
         sources, digests = Sources(files, shown_in), files.digests
         of_registry = (shown_in, *((name, digests[name]) for name in sources.within("registry")))
         if self._registry is None or self._registry[0] != of_registry:
@@ -94,6 +91,14 @@ class KeptFolder:
             parsed[name] = (made_of, one)
         self._summaries = parsed
         return merged(sources, registry, [one for _, one in parsed.values()])
+
+    def state(self) -> tuple[Any, ...]:
+        """What `restore` needs of all that was read."""
+        return self._registry, self._summaries
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        """Know what was read of another folder, whose `state` it was; what differs is read anew."""
+        self._registry, self._summaries = state
 
 
 def _look(is_there: os.stat_result | str) -> _Look | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.briefing import Briefing
 from generator.planning import PlannedPage
-from generator.site import Page, Press
+from generator.press import Press
+from generator.site import Page
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.following import FollowedBriefing, Question
 from generator.speed.pickling import dumps, loads

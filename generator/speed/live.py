@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import Environment
 
@@ -15,8 +16,9 @@ from generator.model.content import Content
 from generator.model.receipt import Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
+from generator.press import Press
 from generator.resolving import merge, resolve
-from generator.site import Press, Settings, Site
+from generator.site import Page, Settings, Site
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.ledger import Ledger, make_pages
 from generator.speed.rows import KeptRows
@@ -55,8 +57,6 @@ class LiveSite:
     rows: KeptRows = field(default_factory=KeptRows)
     files: tuple[File, ...] = ()
     press: Press | None = None
-    made_of: Mapping[str, bytes] = field(default_factory=dict)
-    """The digests of all files of the content."""
     has_old_files: bool = False
     """Whether `files` are those of a build before the last."""
 
@@ -78,8 +78,6 @@ class LiveSite:
         before, where there was one, until `make_files` makes them.
         """
         same = surroundings == self.surroundings
-        if same and self.press and files == self.made_of:
-            return self._site(files_later)
         resolved, fingerprints = self._resolve(content, files)
         gone = [one.part for key, one in self.resolved.items() if not _holds(resolved, key, one)]
         come = [one.part for key, one in resolved.items() if not _holds(self.resolved, key, one)]
@@ -90,7 +88,7 @@ class LiveSite:
         ledger = make_pages(press, fingerprints, before, self.processes)
         # all at once, and only now: a layout that fails leaves the build before as it was
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
-        self.ledger, self.press, self.made_of, self.has_old_files = ledger, press, files, True
+        self.ledger, self.press, self.has_old_files = ledger, press, True
         if not same:
             self.rows = KeptRows()
         self._forget(gone)
@@ -109,6 +107,20 @@ class LiveSite:
                 made.append(file)
                 yield file
             self.rows, self.files, self.has_old_files = rows, tuple(made), False
+
+    def state(self, entry_of: Callable[[Page], Any]) -> tuple[Any, ...]:
+        """All that `restore` needs; of pages what `entry_of` says of them."""
+        ledger = self.ledger
+        pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
+        of_ledger = (pages, ledger.asked, ledger.answers, ledger.values)
+        return (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger)
+
+    def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
+        """Know what another live site knew, whose `state` it was."""
+        (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger) = state
+        pages, asked, answers, values = of_ledger
+        pages = {planned: page_of(entry) for planned, entry in pages.items()}
+        self.ledger = Ledger(pages, asked, answers, values)
 
     def _forget(self, gone: Iterable[SummaryFacts]) -> None:
         """Let go of the fingerprints of facts that there are no more."""
@@ -148,14 +160,3 @@ class LiveSite:
 
 def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
     return key in resolved and resolved[key].part is one.part
-
-
-def surroundings(settings: Settings, words: Words, environment: Environment) -> Hashable:
-    """All that pages rest on beside the content and the code: settings, words and layouts."""
-    layouts = {name: _source_of(name, environment) for name in environment.list_templates()}
-    return (settings, str(words.locale), *sorted(words.messages.items()), *sorted(layouts.items()))
-
-
-def _source_of(name: str, environment: Environment) -> str:
-    loader = environment.loader
-    return loader.get_source(environment, name)[0] if loader else ""

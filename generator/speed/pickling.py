@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 import sys
+from collections.abc import Callable
+from dataclasses import fields, replace
 from io import BytesIO
 from typing import Any
 
+from generator.indexes import Indexes
 from generator.pages.listing import ListKind
 from generator.planning import PAGE_KINDS, PageKind
 from generator.speed.following import Question
@@ -16,30 +20,12 @@ _LISTS = {(kind.name, one.name): one for kind in PAGE_KINDS for one in kind.list
 _NAMES_OF_LISTS = {id(one): names for names, one in _LISTS.items()}
 
 
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, value: Any) -> tuple[str, ...] | None:
-        if isinstance(value, PageKind):
-            return ("page", value.name)
-        if isinstance(value, ListKind):
-            return ("list", *_NAMES_OF_LISTS[id(value)])
-        return None
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, Question) and not isinstance(value.ask, str):
-            return _question, (value.ask.__module__, value.ask.__qualname__, value.args)
-        return NotImplemented
-
-
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, id: Any) -> PageKind | ListKind:
-        sort, *names = id
-        return _PAGES[names[0]] if sort == "page" else _LISTS[names[0], names[1]]
-
-
 def dumps(value: Any) -> bytes:
     """A pickle that `loads` reads in this process or in another of the same code."""
     out = BytesIO()
-    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {**copyreg.dispatch_table, **_REDUCED}
+    pickler.dump(value)
     return out.getvalue()
 
 
@@ -48,9 +34,64 @@ def loads(data: bytes) -> Any:
     return _Unpickler(BytesIO(data)).load()
 
 
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but our own records and what the standard library has for values."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("generator.") or (module, name) in _VALUES:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is none of ours")
+
+
+def _page_kind(name: str) -> PageKind:
+    return _PAGES[name]
+
+
+def _list_kind(kind: str, name: str) -> ListKind:
+    return _LISTS[kind, name]
+
+
 def _question(module: str, name: str, args: tuple[Any, ...]) -> Question:
     """A question by the name of its query, whose function the decorator wraps."""
     found: Any = sys.modules[module]
     for part in name.split("."):
         found = getattr(found, part)
     return Question(found.__wrapped__, args)
+
+
+def _reduced_question(value: Question) -> tuple[Any, ...]:
+    if isinstance(value.ask, str):
+        return Question, (value.ask, value.args)
+    return _question, (value.ask.__module__, value.ask.__qualname__, value.args)
+
+
+def _indexes(lists: dict[str, Any], happenings: Any) -> Indexes:
+    empty = Indexes.empty()
+    found = {name: replace(getattr(empty, name), lists=lists[name]) for name in lists}
+    return replace(empty, happenings=happenings, **found)
+
+
+def _reduced_indexes(value: Indexes) -> tuple[Any, ...]:
+    names = [one.name for one in fields(value) if one.name != "happenings"]
+    lists = {name: getattr(value, name).lists for name in names}
+    return _indexes, (lists, value.happenings)
+
+
+_REDUCED: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    PageKind: lambda value: (_page_kind, (value.name,)),
+    ListKind: lambda value: (_list_kind, _NAMES_OF_LISTS[id(value)]),
+    Question: _reduced_question,
+    Indexes: _reduced_indexes,
+}
+_VALUES = {
+    ("builtins", "set"),
+    ("builtins", "frozenset"),
+    ("builtins", "getattr"),
+    ("collections", "OrderedDict"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
+    ("decimal", "Decimal"),
+    ("types", "MappingProxyType"),
+}

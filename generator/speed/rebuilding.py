@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from hashlib import blake2b
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -33,7 +32,6 @@ class Rebuilds:
     """
 
     def __init__(self) -> None:
-        self._digests: dict[str, tuple[Page, str]] = {}
         self._served: tuple[Output, dict[str, str]] | None = None
         self._build: _Build | None = None
         self._searched: dict[str, Any] = {}
@@ -70,16 +68,9 @@ class Rebuilds:
         aside.put_back(build.folder)
         build.before = self._known(build, serving)
         build.serving = serving
-        generated = {page.path: page.markdown for page in site.pages if page.path in named}
+        generated = {page.path: page for page in site.pages if page.path in named}
         around = digest_around(build.config, files, named, generated, shown)
-        digests = self._digests
-        self._digests = {}
-        for page in site.pages:
-            known = digests.get(page.path)
-            digest = known[1] if known and known[0] is page else _digest(page.markdown)
-            self._digests[page.path] = (page, digest)
-        keys = {path: digest for path, (_, digest) in self._digests.items()}
-        return build.files(files, site, named, around, keys)
+        return build.files(files, site, named, around)
 
     def note_page(self, context: Any, page: MkDocsPage) -> None:
         """Take note of a page when the search has seen it, just before it is rendered."""
@@ -139,7 +130,6 @@ class _Build:
         self.before = Output()
         self.found: dict[str, tuple[int, int]] = {}
         self.around = ""
-        self.keys: dict[str, str] = {}
         self.site: Site = Site(())
         self.made: SleepingFiles
         self.all_pages: _AllPages
@@ -150,20 +140,25 @@ class _Build:
         site: Site,
         named: Mapping[str, str | None],
         around: str,
-        keys: dict[str, str],
     ) -> SleepingFiles:
-        self.site, self.around, self.keys = site, around, keys
+        self.site, self.around = site, around
         sleeping: dict[str, Page] = {}
+        resting: set[str] = set()
         for page in site.pages:
-            if self._stays(page):
+            if self._is_as_before(self.place(page.path), page.digest) and self._is_around():
                 sleeping[page.path] = page
             else:
                 files.append(File.generated(self.config, page.path, content=page.markdown))
         for made in site.files:
-            files.append(File.generated(self.config, made.path, content=made.data))
-        self.made = SleepingFiles(files, sleeping, named, self.config, self.links)
+            rests = self._is_as_before(made.path, made.digest)
+            content = b"" if rests else made.data
+            files.append(File.generated(self.config, made.path, content=content))
+            if rests:
+                resting.add(made.path)
+        self.made = SleepingFiles(files, sleeping, resting, named, self.config, self.links)
         self.all_pages = _AllPages(self)
-        for path in (named.keys() & keys.keys()) - sleeping.keys():
+        own = {page.path for page in site.pages}
+        for path in (named.keys() & own) - sleeping.keys():
             file = files.get_file_from_path(path)
             if file:
                 GeneratedPage(named[path], file, self.config, self.links)
@@ -171,14 +166,15 @@ class _Build:
             file.abs_dest_path += PART
         return self.made
 
-    def _stays(self, page: Page) -> bool:
-        if not self.around or self.around != self.before.surroundings:
-            return False
-        place = self.place(page.path)
+    def _is_around(self) -> bool:
+        """Whether all that every page rests on is as it was."""
+        return bool(self.around) and self.around == self.before.surroundings
+
+    def _is_as_before(self, place: str, digest: str) -> bool:
+        """Whether a file of the site lies there as it was written, out of the same as now."""
         was = self.before.states.get(place)
-        if not was or was != self.found.get(place):
-            return False
-        return self.before.keys.get(place) == self.keys[page.path]
+        is_there = was is not None and was == self.found.get(place)
+        return is_there and self.before.keys.get(place) == digest
 
     def place(self, path: str) -> str:
         """Where in the site a page lies."""
@@ -217,7 +213,8 @@ class _Build:
             if looks:
                 states[place] = looks
                 if is_asleep or self._is_sound(page.path):
-                    keys[place] = self.keys[page.path]
+                    keys[place] = page.digest
+        keys |= {file.path: file.digest for file in self.site.files}
         for name in self._expected() - states.keys():
             looks = state(self.folder / name)
             if looks:
@@ -276,7 +273,7 @@ class _AllPages:
                 yield build.made.get_file_from_path(page.path)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _addressed(path: str, directory_urls: bool) -> tuple[str, str]:
     """Where in the site a page lies, and its address."""
     stem = path.removesuffix(".md")
@@ -285,10 +282,6 @@ def _addressed(path: str, directory_urls: bool) -> tuple[str, str]:
     else:
         place = f"{stem}/index.html"
     return place, quote(place.removesuffix("index.html") if directory_urls else place)
-
-
-def _digest(markdown: str) -> str:
-    return blake2b(markdown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _manifest(site: Path) -> Path:

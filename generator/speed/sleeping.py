@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.site import Page
+from generator.speed.cache import LONGEST, StoredPage, front_of
 from generator.speed.output import replace
 from generator.speed.rendering import GeneratedPage, Links
 
@@ -27,13 +28,17 @@ class SleepingFiles(Files):
         self,
         files: Files,
         sleeping: Mapping[str, Page],
+        resting: Collection[str],
         named: Mapping[str, str | None],
         config: MkDocsConfig,
         links: Links,
     ) -> None:
-        """`named` are the pages of the navigation with the titles that it gives them."""
+        """`resting` are the other files that stay as they are.
+
+        `named` are the pages of the navigation with the titles that it gives them.
+        """
         super().__init__(files)
-        self.sleeping, self.named = sleeping, named
+        self.sleeping, self.resting, self.named = sleeping, resting, named
         self._woken: dict[str, File] = {}
         self._config, self.links = config, links
 
@@ -41,7 +46,8 @@ class SleepingFiles(Files):
         """The file of that path; a page that sleeps wakes for it."""
         path = PurePath(path).as_posix()
         if path in self.sleeping and path not in self._woken:
-            file = File.generated(self._config, path, content=self.sleeping[path].markdown)
+            file = cast(_WokenFile, _WokenFile.generated(self._config, path, content=""))
+            file.made = self.sleeping[path]
             in_nav = path in self.named
             file.inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             _WokenPage(self.named.get(path), file, self._config, self.links, self)
@@ -59,8 +65,20 @@ class SleepingFiles(Files):
     ) -> None:
         """Write those that differ from what lies in the site."""
         for file in self:
-            if not file.is_documentation_page() and inclusion(file.inclusion):
+            if file.src_uri in self.resting or file.is_documentation_page():
+                continue
+            if inclusion(file.inclusion):
                 replace(Path(file.abs_dest_path), file.content_bytes)
+
+
+class _WokenFile(File):
+    """The file of a page that is not built; what it holds is read when somebody asks."""
+
+    made: Page
+
+    @property
+    def content_string(self) -> str:  # type: ignore[override]
+        return self.made.markdown
 
 
 class _WokenPage(GeneratedPage):
@@ -70,22 +88,22 @@ class _WokenPage(GeneratedPage):
     """
 
     def __init__(
-        self, title: str | None, file: File, config: MkDocsConfig, links: Links, files: Files
+        self, title: str | None, file: _WokenFile, config: MkDocsConfig, links: Links, files: Files
     ) -> None:
-        self._front = _FrontMatter(file.content_string)
+        self._front = _FrontMatter(file.made)
         super().__init__(title, file, config, links)
         self._all = (config, files)
 
     @property
-    def meta(self) -> Mapping[str, Any]:  # type: ignore[override]
+    def meta(self) -> MutableMapping[str, Any]:  # type: ignore[override]
         return self._front
 
     @meta.setter
-    def meta(self, found: Mapping[str, Any]) -> None:
+    def meta(self, found: MutableMapping[str, Any]) -> None:
         """Leave it as it is: MkDocs starts with none, and reads it for pages that it builds."""
 
     @property
-    def title(self) -> str | None:  # type: ignore[override]
+    def title(self) -> str | None:
         return vars(self).get("given_title") or self._front.get("title")
 
     @title.setter
@@ -129,7 +147,7 @@ class ListedPage:
         self._made, self._files = made, files
         self.url = url
         self.canonical_url = None if base is None else base + url
-        self.meta = _FrontMatter(made.markdown)
+        self.meta = _FrontMatter(made)
 
     @property
     def page(self) -> ListedPage:
@@ -148,24 +166,41 @@ class ListedPage:
         return getattr(self._file.page if hasattr(self._file.page, name) else self._file, name)
 
 
-class _FrontMatter(Mapping[str, Any]):
+class _FrontMatter(MutableMapping[str, Any]):
     """Front matter that is read line by line, as far as it is asked for."""
 
-    def __init__(self, markdown: str) -> None:
-        self._markdown = markdown
-        self._end = markdown.find("\n---\n", 3)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._front = page.front if isinstance(page, StoredPage) else front_of(page.markdown)
 
     def __getitem__(self, name: str) -> Any:
+        if name == LONGEST:
+            return self._whole[name]
         for start in (f'\n"{name}": ', f"\n{name}: "):
-            at = self._markdown.find(start, 0, self._end)
+            at = self._front.find(start)
             if at >= 0:
-                line = self._markdown[at + 1 : self._markdown.index("\n", at + 1)]
+                line = self._front[at + 1 : self._front.index("\n", at + 1)]
                 plain = _PLAIN_TEXT.fullmatch(line)
                 return plain[1] if plain else yaml.safe_load(line)[name]
         raise KeyError(name)
 
+    @cached_property
+    def _whole(self) -> dict[str, Any]:
+        markdown = self._page.markdown
+        found: dict[str, Any] = yaml.safe_load(markdown[4 : markdown.find("\n---\n", 3)])
+        return found
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        raise TypeError("the page is not built")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("the page is not built")
+
     def __iter__(self) -> Iterator[str]:
-        return iter(yaml.safe_load(self._markdown[4 : self._end]))
+        return iter(self._whole)
 
     def __len__(self) -> int:
-        return max(self._end, 0)
+        return len(self._whole)
+
+    def __bool__(self) -> bool:
+        return bool(self._front)

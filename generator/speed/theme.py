@@ -25,7 +25,7 @@ def list_less(theme: Theme) -> None:
 
 class _WithoutHidden(FileSystemLoader):
     def list_templates(self) -> list[str]:
-        found = set()
+        found: set[str] = set()
         for top in self.searchpath:
             for folder, folders, names in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]

@@ -1,0 +1,203 @@
+"""Makes the site of a configuration out of what this process, or one before it, knows of it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.configuration import Configuration
+from generator.site import Site
+from generator.speed.cache import (
+    Cache,
+    StoredPage,
+    entry_of,
+    plain,
+    stored,
+    stored_file,
+)
+from generator.speed.compiled import CompiledTemplates
+from generator.speed.folder import FolderFiles, KeptFolder
+from generator.speed.output import remove
+from generator.speed.output import replace as replace_file
+
+# whoever changes nothing needs none of the rooms that make pages, and does not wait for them
+if TYPE_CHECKING:
+    from generator.model.content import Content
+    from generator.speed.live import LiveSite
+
+#: From how many pages on that were made again it is worth while to write down all that is known.
+_MANY = 100
+
+
+class Inputs(NamedTuple):
+    """All that a site is made from: the digests of the content's files, and one of all else."""
+
+    around: bytes
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site, and what of it no receipt proves; `content` is None where nobody had to read it."""
+
+    site: Site
+    unproved: tuple[str, ...] = ()
+    content: Content | None = None
+
+
+class Maker:
+    """Makes one site again and again.
+
+    `code` and `around` are digests: of all that makes pages, and of all beside the content that
+    they are made from.
+    """
+
+    def __init__(
+        self, code: bytes, around: Callable[[Configuration], bytes], processes: int = 1
+    ) -> None:
+        self._code, self._around, self._processes = code, around, processes
+        self._chosen: Configuration | None = None
+        self._cache: Cache | None = None
+        self._folder = KeptFolder()
+        self._live: LiveSite | None = None
+        self._last: tuple[Inputs, Made] | None = None
+        self._written: Inputs | None = None
+        self._made_since = _MANY
+        self.compiled = CompiledTemplates()
+
+    def make(self, chosen: Configuration, cache: Path, *, serving: bool) -> Made:
+        """The site as it is now; raises what reading, checking and filling layouts raise.
+
+        While serving, what no receipt proves is told and the files for machines are those of
+        before, where there are any, until `rest` brings them up to date.
+        """
+        if self._chosen is None:
+            self._cache = Cache(cache, self._code)
+            self._recall()
+        self._chosen = chosen
+        files = self._folder.files(chosen.content)
+        inputs = Inputs(self._around(chosen), files.digests)
+        if self._last and self._last[0] == inputs:
+            return self._last[1]
+        return self._make(chosen, files, inputs, serving)
+
+    def rest(self, folder: Path) -> Iterator[None]:
+        """What no save is to wait for, step by step: files for machines, and the cache."""
+        if self._last and self._live is None:
+            self._knowing()  # so that the first edit need not wait for it
+            yield
+        elif self._live and self._last:
+            before = {file.path for file in self._live.files}
+            for file in self._live.make_files():
+                replace_file(folder / file.path, file.data)
+                before.discard(file.path)
+                yield
+            remove(folder, before)
+            inputs, made = self._last
+            site = Site(made.site.pages, self._live.files)
+            self._last = (inputs, replace(made, site=site))
+            yield
+        if self._made_since >= _MANY:
+            self.write()
+
+    def write(self) -> None:
+        """Leave what is known to the next process."""
+        if self._cache is None or self._last is None:
+            return
+        inputs, made = self._last
+        parts: dict[str, bytes] = {}
+        if self.compiled.has_more:
+            parts["compiled"] = pickle.dumps(self.compiled.code)
+        if inputs != self._written and not made.unproved:  # what is, the next is to tell, too
+            pages = [entry_of(page) for page in made.site.pages]
+            files = [(file.path, file.digest) for file in made.site.files]
+            parts["head"] = pickle.dumps((tuple(inputs), self._folder.looks, pages, files))
+        if self._live and self._made_since >= _MANY:
+            from generator.speed.pickling import dumps
+
+            parts["state"] = dumps((self._folder.state(), self._live.state(entry_of)))
+        if parts and self._cache.write(parts, made.site.pages):
+            self._written, self.compiled.has_more = inputs, False
+            if "state" in parts:
+                self._made_since = 0
+
+    def _recall(self) -> None:
+        """Take what an earlier process left, as far as that is needed where nothing changed."""
+        if self._cache is None:
+            return
+        compiled, head = self._cache.read("compiled"), self._cache.read("head")
+        if compiled is not None:
+            self.compiled.code = plain(compiled)
+        if head is None:
+            return
+        inputs, looks, pages, files = plain(head)
+        self._folder.looks = looks
+        site = Site(
+            tuple(stored(entry, self._markdown) for entry in pages),
+            tuple(stored_file(path, digest, self._data) for path, digest in files),
+        )
+        self._written = Inputs(*inputs)
+        self._last = (self._written, Made(site))
+
+    def _make(
+        self, chosen: Configuration, files: FolderFiles, inputs: Inputs, serving: bool
+    ) -> Made:
+        """The site of other inputs than before."""
+        from generator.layout import layouts
+        from generator.words import read_words
+
+        live = self._knowing()
+        reading = self._folder.read(files, chosen.settings.content)
+        content = reading.content if serving else reading.proved()
+        environment = layouts(chosen.layouts)
+        environment.bytecode_cache = self.compiled
+        site = live.build(
+            content,
+            files.digests,
+            chosen.settings,
+            read_words(chosen.locale),
+            environment,
+            inputs.around,
+            files_later=serving,
+        )
+        self._made_since += live.ledger.made
+        made = Made(site, tuple(str(problem) for problem in reading.unproved), content)
+        self._last = (inputs, made)
+        return made
+
+    def _knowing(self) -> LiveSite:
+        """The live site, with all that an earlier process knew."""
+        from generator.speed.live import LiveSite
+        from generator.speed.pickling import loads
+
+        if self._live is None:
+            self._live = LiveSite(self._processes)
+            state = self._cache.read("state") if self._cache else None
+            if state is not None:
+                of_folder, of_site = loads(state)
+                self._folder.restore(of_folder)
+                self._live.restore(of_site, lambda entry: stored(entry, self._markdown))
+                self._made_since = 0
+        return self._live
+
+    def _markdown(self, page: StoredPage) -> str:
+        found = self._cache.page(page.digest) if self._cache else None
+        if found is not None:
+            return found
+        # somebody has deleted the cache, or another process has put others into it
+        return next(one.markdown for one in self._anew().pages if one.path == page.path)
+
+    def _data(self, path: str) -> bytes:
+        return next(file.data for file in self._anew().files if file.path == path)
+
+    def _anew(self) -> Site:
+        """The site as if nothing were known of it."""
+        if self._chosen is None:
+            raise RuntimeError("nothing was made before")
+        self._live, self._cache, self._folder = None, None, KeptFolder()
+        files = self._folder.files(self._chosen.content)
+        inputs = Inputs(self._around(self._chosen), files.digests)
+        return self._make(self._chosen, files, inputs, serving=False).site
