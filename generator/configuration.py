@@ -115,7 +115,8 @@ def refuse_collisions(docs: Path, site: Site) -> None:
             if name.casefold() in standing and (docs / name).is_file():
                 origin = f" from {page.source}" if page.source else ""
                 raise ConfigurationError(
-                    f"{docs / name} stands where {page.path} is generated{origin}; rename it"
+                    f"{docs / name} stands where the page {page.path} is generated"
+                    f"{origin}; rename it"
                 )
 
 

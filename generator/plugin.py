@@ -91,6 +91,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             with without_collecting():
                 self.site = self._make_site(config)
+            keep_for_good()
         except ContentError as error:
             self._go_on([str(problem) for problem in error.problems], error)
         except SetupError as error:
@@ -179,7 +180,6 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.config.accelerate or self.broken:
             return
         if self.serving:
-            keep_for_good()
             steps = chain(map(_refresh_schema, self.made), self.maker.rest(Path(config.site_dir)))
             self.afterwards.start(steps, self._report)
         else:

@@ -59,15 +59,15 @@ class Cache:
             return None
         return found[0] if found else None
 
-    def write(self, parts: Mapping[str, bytes], pages: Iterable[Page]) -> bool:
+    def write(self, parts: Mapping[str, bytes], pages: Iterable[Page], *, sweep: bool) -> bool:
         """Put parts in the place of those of their names, all or none; return whether it could.
 
-        Of pages those stay that are among `pages`, and of a part those of other code go.
+        With `sweep`, no pages stay but `pages`. Of a part those of other code go.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._opened() as database:
-                _replace(database, self._code, parts, pages)
+                _replace(database, self._code, parts, pages, sweep=sweep)
         except sqlite3.OperationalError:  # another process writes, or the disk is full
             return False
         except sqlite3.DatabaseError:  # it is damaged
@@ -87,7 +87,12 @@ class Cache:
 
 
 def _replace(
-    database: sqlite3.Connection, code: bytes, parts: Mapping[str, bytes], pages: Iterable[Page]
+    database: sqlite3.Connection,
+    code: bytes,
+    parts: Mapping[str, bytes],
+    pages: Iterable[Page],
+    *,
+    sweep: bool,
 ) -> None:
     for statement in _TABLES.split(";"):
         database.execute(statement)
@@ -97,9 +102,9 @@ def _replace(
         database.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", row)
     wanted = {page.digest: page for page in pages}
     there = {digest for (digest,) in database.execute("SELECT digest FROM pages")}
-    database.executemany(
-        "DELETE FROM pages WHERE digest = ?", [(one,) for one in there - wanted.keys()]
-    )
+    if sweep:
+        gone = [(digest,) for digest in there - wanted.keys()]
+        database.executemany("DELETE FROM pages WHERE digest = ?", gone)
     database.executemany(
         "INSERT INTO pages VALUES (?, ?)",
         ((one, wanted[one].markdown) for one in wanted.keys() - there),

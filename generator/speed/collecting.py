@@ -29,7 +29,7 @@ def without_collecting() -> Iterator[None]:
 def keep_for_good() -> None:
     """Have the search pass over everything that there is now, as long as this process lives.
 
-    To be called once all is read and made for the first time: what is unused of it goes before.
+    To be called when all is read and made; only the first call counts, since what is made later may
+    be of no use soon.
     """
-    gc.collect()
     gc.freeze()

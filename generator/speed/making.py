@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,7 +120,12 @@ class Maker:
             from generator.speed.pickling import dumps
 
             parts["state"] = dumps((self._folder.state(), self._live.state(entry_of)))
-        if parts and self._cache.write(parts, made.site.pages):
+        if parts and self._cache.write(
+            # what was known before may need pages that there are no more, to go on from them
+            parts,
+            made.site.pages,
+            sweep="state" in parts,
+        ):
             self._written, self.compiled.has_more = inputs, False
             if "state" in parts:
                 self._made_since = 0
@@ -188,16 +194,23 @@ class Maker:
         if found is not None:
             return found
         # somebody has deleted the cache, or another process has put others into it
-        return next(one.markdown for one in self._anew().pages if one.path == page.path)
+        return next(one.markdown for one in self._anew.pages if one.path == page.path)
 
     def _data(self, path: str) -> bytes:
-        return next(file.data for file in self._anew().files if file.path == path)
+        return next(file.data for file in self._again.files if file.path == path)
 
-    def _anew(self) -> Site:
-        """The site as if nothing were known of it."""
+    @cached_property
+    def _again(self) -> Site:
+        """The site as it is, made out of what is known."""
         if self._chosen is None:
             raise RuntimeError("nothing was made before")
-        self._live, self._cache, self._folder = None, None, KeptFolder()
         files = self._folder.files(self._chosen.content)
         inputs = Inputs(self._around(self._chosen), files.digests)
         return self._make(self._chosen, files, inputs, serving=False).site
+
+    @cached_property
+    def _anew(self) -> Site:
+        """The site as if nothing were known of it."""
+        self._live, self._cache, self._folder = None, None, KeptFolder()
+        vars(self).pop("_again", None)
+        return self._again

@@ -76,8 +76,8 @@ class _WokenFile(File):
 
     made: Page
 
-    @property
-    def content_string(self) -> str:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def content_string(self) -> str:
         return self.made.markdown
 
 
@@ -95,7 +95,7 @@ class _WokenPage(GeneratedPage):
         self._all = (config, files)
 
     @property
-    def meta(self) -> MutableMapping[str, Any]:  # type: ignore[override]
+    def meta(self) -> MutableMapping[str, Any]:
         return self._front
 
     @meta.setter
