@@ -35,6 +35,7 @@ from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
+from generator.speed.output import carry_over
 from generator.texts import Texts
 from generator.words import LanguageError, read_words
 
@@ -307,6 +308,7 @@ def build(config_file: Path, strict: bool) -> None:
     arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]
 
     def run_mkdocs(folder: Path, lock: IO[bytes]) -> None:
+        carry_over(site, folder, config_file)
         command = [sys.executable, "-m", "mkdocs", "build", *arguments]
         command += ["--site-dir", str(folder.resolve())]
         kept_open = {} if sys.platform == "win32" else {"pass_fds": [lock.fileno()]}

@@ -28,16 +28,13 @@ from generator.speed.chrome import Chromes
 from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
 from generator.speed.making import Made, Maker
+from generator.speed.output import cache_of
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
 from generator.speed.theme import list_less
 from generator.speed.watching import Watcher
 
 log = get_plugin_logger("briefing")
-
-
-#: Where, beside the configuration, one process leaves the next what it knows; it can be deleted.
-CACHE = Path(".cache", "briefing")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -216,7 +213,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         options = {**config, "edit_uri_template": self.edit_uri_template}
         chosen = configuration(root, options, self.config)
         if self.config.accelerate:
-            cache = root / CACHE / f"{Path(config.config_file_path).name}.sqlite"
+            cache = cache_of(Path(config.config_file_path))
             made = self.maker.make(chosen, cache, serving=self.serving)
         else:
             made = _made_plainly(chosen, serving=self.serving)

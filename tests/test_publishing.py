@@ -159,11 +159,36 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(small_s
     assert 0 in seen
 
 
-def test_a_build_leaves_its_site_and_its_lock_and_nothing_else(small_site: Path) -> None:
+def test_a_build_leaves_its_site_its_lock_and_its_cache_and_nothing_else(small_site: Path) -> None:
     before = {path.name for path in small_site.iterdir()}
     output, _ = briefing_build(small_site).communicate(timeout=300)
     after = {path.name for path in small_site.iterdir()}
-    assert after - before == {"site", ".site.lock"}, output
+    assert after - before == {"site", ".site.lock", ".cache"}, output
+
+
+def test_a_build_builds_on_the_site_before_and_writes_into_none_of_its_files(
+    small_site: Path,
+) -> None:
+    site = small_site / "site"
+    briefing_build(small_site).communicate(timeout=300)
+    held = small_site / "held"
+    shutil.copytree(site, held, copy_function=os.link)  # the same files by other names
+    before = tree(held)
+    path = small_site / "content" / "summaries" / "mayor-closes-bridge.yml"
+    path.write_text(path.read_text().replace("gist: ", "gist: Now. ", 1))
+    output, _ = briefing_build(small_site).communicate(timeout=300)
+    assert tree(held) == before
+    now = tree(site)
+    differ = {name for name in now if now[name] != before.get(name)}
+    assert "articles/mayor-closes-bridge/index.html" in differ
+    pages = [name for name in now if name.endswith(".html") and name != "404.html"]
+    kept = {name for name in pages if (site / name).samefile(held / name)}
+    assert kept
+    assert kept.isdisjoint(differ)
+    shutil.rmtree(small_site / ".cache")
+    shutil.rmtree(site)
+    briefing_build(small_site).communicate(timeout=300)
+    assert tree(site) == now
 
 
 def test_a_content_problem_and_a_strict_warning_leave_the_site_and_exit_1(small_site: Path) -> None:

@@ -408,7 +408,7 @@ def test_a_page_that_the_navigation_leaves_out_is_named_at_every_build(
 
 def test_what_is_known_of_the_build_before_may_be_lost_or_spoilt(repository: Repository) -> None:
     repository.build()
-    (known,) = repository.folder.glob(".site.*.json")
+    (known,) = repository.folder.glob(".cache/briefing/*.json")
     for text in ("", "{}", '{"surroundings": 1, "keys": [], "states": {"a": 1}}', None):
         if text is None:
             known.unlink()

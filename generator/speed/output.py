@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 #: Names that end so are pages not yet in their place.
 PART = ".part"
+#: Hidden names that end so are folders that take a site's place.
+NEW = ".new"
 
 
 @dataclass
@@ -38,7 +43,43 @@ class Output:
             return cls()
 
     def write(self, path: Path) -> None:
-        replace(path, json.dumps(asdict(self), separators=(",", ":")).encode())
+        """Write it down, where that is possible."""
+        with suppress(OSError):
+            replace(path, json.dumps(vars(self), separators=(",", ":")).encode())
+
+
+def manifest_of(site: Path, config_file: Path) -> Path:
+    """Where it stands what a build wrote into a site's folder, or into one that takes its place."""
+    name = site.name
+    if name.startswith(".") and name.endswith(NEW):
+        name = name.removeprefix(".").removesuffix(NEW)
+    place = blake2b(str(site.resolve().with_name(name)).encode(), digest_size=8).hexdigest()
+    return cache_of(config_file).with_suffix(f".{place}.json")
+
+
+def cache_of(config_file: Path) -> Path:
+    """Where the builds of a configuration leave each other what they know; it can be deleted."""
+    return config_file.parent / ".cache" / "briefing" / f"{config_file.name}.sqlite"
+
+
+def carry_over(site: Path, new: Path, config_file: Path) -> None:
+    """Let a new folder begin with what lies in the site, to be built on.
+
+    Nothing in the site changes: what is written there file by file, and not in place, is the same
+    file in both folders, and of all else the new folder has a copy.
+    """
+    output = Output.read(manifest_of(site, config_file))
+    found = states_in(site) if site.is_dir() else {}
+    new.mkdir()
+    for name in output.states.keys() & found.keys():
+        if output.states[name] == found[name]:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                if name not in output.keys:
+                    raise OSError
+                os.link(site / name, new / name)
+            except OSError:  # or the system knows no files with two names
+                shutil.copy2(site / name, new / name)
 
 
 def replace(path: Path, data: bytes) -> None:

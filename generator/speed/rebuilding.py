@@ -17,7 +17,15 @@ from generator.site import Page, Site
 from generator.speed import aside
 from generator.speed.around import digest_around
 from generator.speed.company import site_is_ours
-from generator.speed.output import PART, Output, remove, settle, state, states_in
+from generator.speed.output import (
+    PART,
+    Output,
+    manifest_of,
+    remove,
+    settle,
+    state,
+    states_in,
+)
 from generator.speed.rendering import GeneratedPage, Links
 from generator.speed.searching import SearchEntries
 from generator.speed.sleeping import ListedPage, SleepingFiles
@@ -41,9 +49,7 @@ class Rebuilds:
         site = Path(config.site_dir)
         aside.put_back(site)
         self._build = None
-        # `briefing build` builds into a hidden folder, out of which the site is moved
-        stays = not site.name.startswith(".")
-        if wanted and stays and config.nav is not None and site_is_ours(config):
+        if wanted and config.nav is not None and site_is_ours(config):
             aside.put_aside(site)
             self._build = _Build(config, self._searched)
 
@@ -99,7 +105,7 @@ class Rebuilds:
         if build.serving:
             self._served = (output, build.search.by_url)
         else:
-            output.write(_manifest(build.folder))
+            output.write(build.manifest)
 
     def _known(self, build: _Build, serving: bool) -> Output:
         if serving:
@@ -107,7 +113,7 @@ class Rebuilds:
             build.search.by_url = dict(entries)
             build.found = dict(output.states)
             return output
-        output = Output.read(_manifest(build.folder))
+        output = Output.read(build.manifest)
         build.found = states_in(build.folder) if build.folder.is_dir() else {}
         index = build.folder / _INDEX
         if build.search.plugin and (
@@ -124,6 +130,7 @@ class _Build:
     def __init__(self, config: MkDocsConfig, searched: dict[str, Any]) -> None:
         self.config = config
         self.folder = Path(config.site_dir)
+        self.manifest = manifest_of(self.folder, Path(config.config_file_path or "mkdocs.yml"))
         self.search = SearchEntries(config, searched)
         self.links = Links()
         self.serving = False
@@ -282,7 +289,3 @@ def _addressed(path: str, directory_urls: bool) -> tuple[str, str]:
     else:
         place = f"{stem}/index.html"
     return place, quote(place.removesuffix("index.html") if directory_urls else place)
-
-
-def _manifest(site: Path) -> Path:
-    return site.parent / f".{site.name}.made.json"

@@ -37,7 +37,8 @@ class Links:
     """Where the links of Markdown lead, worked out once for all pages that lie side by side."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int, str], tuple[File, str]] = {}
+        self._targets: dict[tuple[str, str], File | None] = {}
+        self._addresses: dict[tuple[str, int, str], str] = {}
 
     def follow(self, page: Page, url: str, config: MkDocsConfig, files: Files) -> str:
         """The address of a page or file for a path to its source, as MkDocs makes it.
@@ -45,21 +46,33 @@ class Links:
         What is no such path stays as it is, with a warning where MkDocs has one.
         """
         path, _, anchor = url.partition("#")
-        place = (posixpath.dirname(page.file.src_uri), page.file.dest_uri.count("/"), path)
-        target, found = self._known.get(place, (None, ""))
-        if target and not target.url.startswith(page.file.url):
-            if anchor:
-                _links_of(page).setdefault(target, {}).setdefault(anchor, url)
-            return f"{found}#{anchor}" if anchor else found
-        followed = _RelativePathTreeprocessor(page.file, files, config)
-        followed.links_to_anchors = _links_of(page)
-        address = followed.path_to_url(url)
-        if _PLAIN.fullmatch(path):
-            target_uri = followed._target_uri(page.file.src_uri, path)
-            file = files.get_file_from_path(target_uri)
-            if file and file.inclusion.value > InclusionLevel.DRAFT.value:
-                self._known[place] = (file, address.partition("#")[0])
+        folder = posixpath.dirname(page.file.src_uri)
+        target = self._target(folder, path, files)
+        if target is None:
+            followed = _RelativePathTreeprocessor(page.file, files, config)
+            followed.links_to_anchors = _links_of(page)
+            return followed.path_to_url(url)
+        if target.url.startswith(page.file.url):  # to pages beside this one it lies elsewhere
+            address = target.url_relative_to(page.file)
+        else:
+            place = (folder, page.file.dest_uri.count("/"), target.url)
+            known = self._addresses.get(place)
+            address = known or target.url_relative_to(page.file)
+            self._addresses[place] = address
+        if anchor:
+            _links_of(page).setdefault(target, {}).setdefault(anchor, url)
+            return f"{address}#{anchor}"
         return address
+
+    def _target(self, folder: str, path: str, files: Files) -> File | None:
+        """The file to which a path leads, if there is nothing to say about it."""
+        if (folder, path) not in self._targets:
+            file = None
+            if _PLAIN.fullmatch(path):
+                file = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+            said = file is None or file.inclusion.value <= InclusionLevel.DRAFT.value
+            self._targets[folder, path] = None if said else file
+        return self._targets[folder, path]
 
 
 def _links_of(page: Page) -> dict[File, dict[str, str]]:

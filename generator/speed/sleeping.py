@@ -44,7 +44,8 @@ class SleepingFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that path; a page that sleeps wakes for it."""
-        path = PurePath(path).as_posix()
+        if path not in self.sleeping and path not in self.src_uris:
+            path = PurePath(path).as_posix()
         if path in self.sleeping and path not in self._woken:
             file = cast(_WokenFile, _WokenFile.generated(self._config, path, content=""))
             file.made = self.sleeping[path]
@@ -52,7 +53,7 @@ class SleepingFiles(Files):
             file.inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             _WokenPage(self.named.get(path), file, self._config, self.links, self)
             self._woken[path] = file
-        return self._woken.get(path) or super().get_file_from_path(path)
+        return self._woken.get(path) or self.src_uris.get(path)
 
     def __contains__(self, path: str) -> bool:
         return self.get_file_from_path(path) is not None
