@@ -1,13 +1,14 @@
-"""Measures how other generators build and serve the pages of an invented site.
+"""Measures how this and other generators build and serve the pages of an invented site.
 
 `python benchmarks/peers.py --sizes 1000,10000 --runs 3 --tools DIR` prints a table; `--install`
 first installs the other generators into DIR, which alone needs the network.
 
-Each builds the same pages: a home page, and one for each article, person and topic, with the same
-words, which are held against the corpus. Hugo and Eleventy read the YAML of the summaries as it is,
-so that an edit changes every page that speaks of it. MkDocs and Zensical get pages of Markdown,
-written before and not timed, so that an edit changes one page; and their theme is Material's, with
-its search, while the others' layouts are bare.
+This project builds all that it is for: every view and every export, with every receipt checked; the
+table counts its pages. Each other builds the same pages: a home page, and one for each article,
+person and topic, with the same words, which are held against the corpus. Hugo and Eleventy read the
+YAML of the summaries as it is, so that an edit changes every page that speaks of it. MkDocs and
+Zensical get pages of Markdown, written before and not timed, so that an edit changes one page; and
+their theme is Material's, with its search, while the others' layouts are bare.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Measured:
     seconds: float
     memory_mb: float | None
     note: str
+    pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,12 @@ class Peer:
     """With a place for the port; none where that is measured already."""
     cache: str = ""
     """What it keeps beside the output for its next process; without, an edit is a whole build."""
+    fields: tuple[str, ...] = ("title",)
+    """What of an article is edited."""
+    base: str = ""
+    """What the address of a served page begins with."""
+    is_bare: bool = True
+    """Whether it builds the pages of the comparison and no others."""
 
 
 def read_corpus(content: Path) -> Corpus:
@@ -186,6 +194,24 @@ def _markdown(corpus: Corpus, _tools: Tools, project: Path) -> None:
         write(f"topics/{id}.md", "topic.md.j2", topic=topic, articles=articles)
 
 
+def _own(search: bool) -> Callable[[Corpus, Tools, Path], None]:
+    """This project: the corpus as it is, with its search or without."""
+
+    def prepare(corpus: Corpus, _tools: Tools, project: Path) -> None:
+        shutil.copytree(corpus.content.parent, project, ignore=shutil.ignore_patterns("articles"))
+        config = project / "site_config.yml"
+        text = config.read_text(encoding="utf-8")
+        text, found = re.subn("(?m)^site_url: .*$", "site_url: https://example.org/", text)
+        if not search:
+            text, off = re.subn("(?m)^( +)contact: .*$", r"\g<0>\n\1search: false", text)
+            found = min(found, off)
+        if not found:
+            raise MeasuringError(f"{config} is not as the benchmark expects it")
+        config.write_text(text, encoding="utf-8")
+
+    return prepare
+
+
 _HUGO = Peer(
     name="Hugo {}",
     needs=("hugo",),
@@ -206,7 +232,25 @@ _MKDOCS = Peer(
     article="docs/articles/{}.md",
     note="reads Markdown; search",
 )
+_OWN = Peer(
+    name="this project {}",
+    needs=("briefing-site",),
+    prepare=_own(search=True),
+    build=(("mkdocs", "build", "--quiet", "--config-file", "site_config.yml"),),
+    serve=(
+        *("mkdocs", "serve", "--quiet", "--config-file", "site_config.yml"),
+        *("--dev-addr", "127.0.0.1:{}"),
+    ),
+    output="site",
+    article="content/summaries/{}.yml",
+    note="reads the YAML; checks, views, exports; search",
+    cache=".cache",
+    fields=("gist", "title"),
+    is_bare=False,
+)
 PEERS = (
+    _OWN,
+    replace(_OWN, prepare=_own(search=False), note="the same without search", serve=()),
     _HUGO,
     Peer(
         name="Hugo {} and Pagefind {}",
@@ -306,10 +350,10 @@ class Trial:
         self._peer, self._tools, self._project = peer, tools, project
         self._corpus = corpus
         peer.prepare(corpus, tools, project)
-        self._edited, summary = next(iter(corpus.summaries.items()))
-        self._title: str = summary["title"]
+        self._edited, self._summary = next(iter(corpus.summaries.items()))
         self._source = project / peer.article.format(self._edited)
         self._before = self._source.read_text(encoding="utf-8")
+        self._pages = 0
 
     def measure(self, runs: int, edits: int, aside: Aside) -> Iterator[Measured]:
         """Every case that this generator has."""
@@ -319,13 +363,20 @@ class Trial:
             if self._peer.cache:
                 aside.put(self._project / self._peer.cache)
             built.append(self._build())
-        check(self._corpus, self._project / self._peer.output)
+        site = self._project / self._peer.output
+        if self._peer.is_bare:
+            check(self._corpus, site)
+        self._pages = sum(1 for _ in site.rglob("*.html"))
         yield self._measured("built anew", built)
         if self._peer.cache:
-            yield self._measured("one edited, built again", [self._rebuild(n) for n in range(runs)])
+            same = [self._build() for _ in range(runs)]
+            yield self._measured("nothing changed, built again", same)
+            for field in self._peer.fields:
+                again = [self._rebuild(field, n) for n in range(runs)]
+                yield self._measured(f"{field} edited, built again", again)
         if self._peer.serve and edits:
-            waits = [Run(wait, 0) for wait in self._waits(edits)]
-            yield self._measured("edit saved, page served", waits)
+            for field, waits in self._waits(edits).items():
+                yield self._measured(f"{field} edited, page served", [Run(w, 0) for w in waits])
 
     def _measured(self, case: str, runs: list[Run]) -> Measured:
         return Measured(
@@ -335,6 +386,7 @@ class Trial:
             statistics.median(run.seconds for run in runs),
             statistics.median(run.memory_mb for run in runs) or None,
             self._peer.note,
+            self._pages,
         )
 
     def _name(self) -> str:
@@ -351,29 +403,37 @@ class Trial:
         )
         return sum(others, first)
 
-    def _edit(self, marker: str) -> None:
-        """Save the article with a word more in its title."""
-        longer = self._before.replace(self._title, f"{self._title} {marker}", 1)
-        assert longer != self._before, self._source
-        self._source.write_text(longer, encoding="utf-8")
+    def _edit(self, field: str, marker: str) -> None:
+        """Save the article with a word more at the beginning or the end of a field."""
+        said = self._summary[field]
+        if self._before.count(said) == 1:
+            edited = self._before.replace(said, f"{said} {marker}")
+        else:  # it stands on several lines
+            edited = re.sub(f"(?m)^{field}: ", rf"\g<0>{marker} ", self._before)
+        if edited == self._before:
+            raise MeasuringError(f"{self._source} has no {field} to edit")
+        self._source.write_text(edited, encoding="utf-8")
 
-    def _rebuild(self, n: int) -> Run:
-        self._edit(f"rebuilt{n}")
+    def _rebuild(self, field: str, n: int) -> Run:
+        self._edit(field, f"rebuilt{field}{n}")
         run = self._build()
         page = self._project / self._peer.output / "articles" / self._edited / "index.html"
-        if f"rebuilt{n}" not in page.read_text(encoding="utf-8"):
+        if f"rebuilt{field}{n}" not in page.read_text(encoding="utf-8"):
             raise MeasuringError(f"{page} is not built again")
         return run
 
-    def _waits(self, edits: int) -> Iterator[float]:
+    def _waits(self, edits: int) -> dict[str, list[float]]:
         port = free_port()
-        address = f"http://127.0.0.1:{port}/articles/{self._edited}/"
+        address = f"http://127.0.0.1:{port}{self._peer.base}/articles/{self._edited}/"
         command = self._command(self._peer.serve, port)
+        waits: dict[str, list[float]] = {field: [] for field in self._peer.fields}
         with serving(command, self._project, address, _QUIET) as server:
-            for n in range(edits):
-                self._edit(f"served{n}")
-                yield server.shown_after(address, f"served{n}")
-                server.rest()
+            for field in self._peer.fields:
+                for n in range(edits):
+                    self._edit(field, f"served{field}{n}")
+                    waits[field].append(server.shown_after(address, f"served{field}{n}"))
+                    server.rest()
+        return waits
 
 
 def measure_peers(
