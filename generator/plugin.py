@@ -88,7 +88,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             with without_collecting():
                 self.site = self._make_site(config)
-            keep_for_good()
+                keep_for_good()
         except ContentError as error:
             self._go_on([str(problem) for problem in error.problems], error)
         except SetupError as error:
@@ -214,6 +214,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         chosen = configuration(root, options, self.config)
         if self.config.accelerate:
             cache = cache_of(Path(config.config_file_path))
+            if self.serving:  # at another address, which pages name
+                cache = cache.with_suffix(".serve.sqlite")
             made = self.maker.make(chosen, cache, serving=self.serving)
         else:
             made = _made_plainly(chosen, serving=self.serving)
