@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -22,13 +23,19 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.configuration import ConfigurationError, configuration, refuse_collisions
 from generator.layout import LayoutError, layouts
+from generator.pagefind import PagefindError
 from generator.problems import ContentError
 from generator.reading import parse_content
 from generator.schema import refresh_schema
+from generator.search.handwritten import handwritten_record
+from generator.search.interface import interface
+from generator.search.records import Record
+from generator.search.shards import Searched, Shard, shard_names
 from generator.site import Settings, Site, build_site
 from generator.speed.chrome import Chromes
 from generator.speed.company import pages_are_ours
 from generator.speed.folder import KeptFolder
+from generator.speed.indexing import Indexing, remove_indexes
 from generator.speed.live import LiveSite, surroundings
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
@@ -45,6 +52,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     locale = config_options.Type(str, default="en")
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
+    search = config_options.Type(bool, default=True)
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -63,6 +71,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.live = LiveSite(processes=os.cpu_count() or 1)
         self.dirty = False
         self.chromes = Chromes()
+        self.words = read_words()
+        self.indexing = Indexing()
+        self.searched = Searched()
+        self.handwritten: dict[str, Record] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -82,6 +94,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         no request after a failed rebuild.
         """
         self.problems, self.broken = [], False
+        self.indexing.stop()
+        self.handwritten = {}
         try:
             self.site = self._make_site(config)
         except ContentError as error:
@@ -110,7 +124,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
         named = named_in(config.nav)
-        made = self.rebuilds.files(files, self.site, named, self.problems, serving=self.serving)
+        shown = [*self.problems, repr(self._search_field(config))]
+        made = self.rebuilds.files(files, self.site, named, shown, serving=self.serving)
         if made is not None:
             self.links = made.links
             return made
@@ -143,6 +158,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
+        env.globals["briefing_search"] = self._search_field(config)
         return env
 
     @event_priority(-100)  # after the search has seen the page
@@ -151,6 +167,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Keep what the search has found on the page."""
         self.rebuilds.note_page(context, page)
+        if not isinstance(page, GeneratedPage) and not _is_left_out(page):
+            title = str(page.title or "")
+            self.handwritten[page.url] = handwritten_record(page.url, title, page.content or "")
         return context
 
     def on_template_context(
@@ -167,6 +186,16 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def _after_the_index(self, *, config: MkDocsConfig) -> None:
         self.rebuilds.remember()
+        site = Path(config.site_dir)
+        if not self._searches(config):
+            remove_indexes(site)
+        elif self.serving:
+            self.indexing.start(site, self._shards(), lambda error: log.error(str(error)))
+        else:
+            try:
+                self.indexing.run(site, self._shards())
+            except PagefindError as error:
+                raise PluginError(str(error)) from error
 
     on_post_build = CombinedEvent(_before_the_index, _after_the_index)
 
@@ -175,6 +204,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.rebuilds.undo()
 
     def on_shutdown(self) -> None:
+        self.indexing.stop()
+        self.indexing.wait()
         self.rebuilds.undo()
 
     def on_serve(
@@ -190,6 +221,23 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             server.watch(path)
         return server
 
+    def _searches(self, config: MkDocsConfig) -> bool:
+        """Whether the search is ours: it gives way to any other that the site lists."""
+        others = {"search", "material/search"} & set(config.plugins)
+        return bool(self.config.search and self.site.edition and not others)
+
+    def _search_field(self, config: MkDocsConfig) -> dict[str, object] | None:
+        """What the theme shows of our search; nothing where there is none."""
+        edition = self.site.edition
+        if edition is None or not self._searches(config):
+            return None
+        return interface(self.words, edition.addresses, shard_names(edition.briefing.count))
+
+    def _shards(self) -> Callable[[], tuple[Shard, ...]]:
+        """Makes the shards of this very build, whatever becomes of the next."""
+        edition, words, pages = self.site.edition, self.words, tuple(self.handwritten.values())
+        return lambda: self.searched.shards(edition, words, pages) if edition else ()
+
     def _make_site(self, config: MkDocsConfig) -> Site:
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
@@ -204,7 +252,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 log.warning(problem)
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
-        words = read_words(chosen.locale)
+        self.words = words = read_words(chosen.locale)
         if self.config.accelerate:
             around = surroundings(chosen.settings, words, environment)
             settings = chosen.settings
@@ -213,6 +261,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             site = build_site(content, chosen.settings, words, environment)
         refuse_collisions(Path(config.docs_dir), site)
         return site
+
+
+def _is_left_out(page: MkDocsPage) -> bool:
+    """Whether a page written by hand is not to be found: it says so, or only leads to another."""
+    options = page.meta.get("search")
+    excluded = isinstance(options, dict) and bool(options.get("exclude"))
+    return excluded or "redirect" in page.meta
 
 
 def _empty_site() -> Site:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import get_args
 
@@ -69,10 +69,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that is generated, in the order of `PAGE_KINDS`."""
+    """Everything that is generated, in the order of `PAGE_KINDS`.
+
+    `edition` is what it was generated from.
+    """
 
     pages: tuple[Page, ...]
     files: tuple[File, ...] = ()
+    edition: Edition | None = field(default=None, compare=False, repr=False)
 
 
 def build_site(
@@ -80,7 +84,8 @@ def build_site(
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
     press = Press(content, brief(content), settings, words, environment)
-    return Site(tuple(press.page(planned) for planned in press.plan()), press.files())
+    pages = tuple(press.page(planned) for planned in press.plan())
+    return Site(pages, press.files(), press.edition(press.briefing))
 
 
 def build_files(content: Content, settings: Settings, words: Words) -> tuple[File, ...]:

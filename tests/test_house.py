@@ -21,7 +21,7 @@ ALLOWED = {
     "__main__": "cli",
     "cli": "account advice changes configuration history layout model planning problems project"
     " proving publishing reading reporting schema site speed texts words",
-    "plugin": "configuration layout problems reading schema site speed words",
+    "plugin": "configuration layout pagefind problems reading schema search site speed words",
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
@@ -30,8 +30,10 @@ ALLOWED = {
     "history": "files",
     "project": "configuration exports site",
     "configuration": "addresses site",
-    "speed": "briefing dates exports facts files indexes model pages planning reading resolving"
-    " site words",
+    "speed": "briefing dates exports facts files indexes model pagefind pages planning reading"
+    " resolving search site words",
+    "pagefind": "",
+    "search": "addresses dates exports facts model words",
     "site": "addresses briefing exports facts layout markdown model pages planning resolving words",
     "planning": "addresses briefing model pages resolving",
     "addresses": "markdown",
@@ -70,7 +72,11 @@ ALLOWED = {
 
 
 #: The doors that run a program, and which.
-RUN_PROGRAMS = {"generator.cli": "MkDocs", "generator.history": "git"}
+RUN_PROGRAMS = {
+    "generator.cli": "MkDocs",
+    "generator.history": "git",
+    "generator.pagefind": "Pagefind",
+}
 
 
 def imports_of(path: Path) -> set[str]:

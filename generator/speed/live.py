@@ -81,7 +81,7 @@ class LiveSite:
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
         self.ledger, self.rows = ledger, rows
         self._forget(gone)
-        return Site(tuple(ledger.pages.values()), made)
+        return Site(tuple(ledger.pages.values()), made, press.edition(briefing))
 
     def _forget(self, gone: Iterable[SummaryFacts]) -> None:
         """Let go of the fingerprints of facts that there are no more."""
