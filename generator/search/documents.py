@@ -26,15 +26,16 @@ def document(record: Record) -> Document:
     """The document of a record; everything in it is text, whatever it looks like.
 
     Pagefind takes for a place that can be found a heading with an id, and counts words from there
-    to the next: first those of the heading, then those of what it heads.
+    to the next: first those of the heading, then those of what it heads. A page of which there is
+    no word but its metadata it leaves out.
     """
-    head = [_meta("meta", "title", record.title)] if record.title else []
-    head += [
+    head = [
         _meta("filter", name, value) for name, values in record.filters.items() for value in values
     ]
     head += [_meta("sort", name, record.day or undated) for name, undated in _SORTS.items()]
     head.append(f'<p id="{DAY}{record.day}"></p>')
-    body = [_paragraph(part) for part in record.text.split("\n\n")]
+    body = [f"<h1>{_words(record.title)}</h1>"] if record.title else []
+    body += [_paragraph(part) for part in record.text.split("\n\n")]
     for one in record.passages:
         body += (f'<h2 id="{escape(one.anchor)}">{_words(one.lead)}</h2>', _paragraph(one.text))
     return Document(

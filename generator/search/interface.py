@@ -55,7 +55,6 @@ def interface(words: Words, addresses: Addresses, shards: tuple[str, ...]) -> di
         "script": {
             "shards": shards,
             "words": said,
-            "kinds": {kind: text("search_kind", kind) for kind in KINDS},
-            "kind": {kind: text("search_one", kind) for kind in KINDS},
+            "kinds": [[kind, text("search_kind", kind), text("search_one", kind)] for kind in KINDS],
         },
     }

@@ -206,8 +206,9 @@ def _event(fact: EventFact, words: Words) -> tuple[str, str]:
 
 
 def _statement(fact: StatementFact, words: Words) -> tuple[str, str]:
-    lead = fact.by.name if fact.by else words.text("search.article")
-    return lead, fact.item.text
+    who = fact.by.name if fact.by else words.text("search.article")
+    said = _date(fact.item.date or fact.summary.article.published, words)
+    return ", ".join(filter(None, (who, said))), fact.item.text
 
 
 #: How a kind of fact is called, and how it names itself and what it says.
