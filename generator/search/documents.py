@@ -30,7 +30,9 @@ def document(record: Record) -> Document:
     no word but its metadata it leaves out.
     """
     head = [
-        _meta("filter", name, value) for name, values in record.filters.items() for value in values
+        _meta("filter", name, _twice(value))
+        for name, values in record.filters.items()
+        for value in values
     ]
     head += [_meta("sort", name, record.day or undated) for name, undated in _SORTS.items()]
     head.append(f'<p id="{DAY}{record.day}"></p>')
@@ -47,6 +49,11 @@ def document(record: Record) -> Document:
 
 def _meta(what: str, name: str, value: str) -> str:
     return f'<meta data-pagefind-{what}="{name}[content]" content="{_words(value)}">'
+
+
+def _twice(text: str) -> str:
+    """Text of a filter, of which Pagefind resolves character references twice."""
+    return text.replace("&", "&amp;")
 
 
 def _paragraph(text: str) -> str:

@@ -55,6 +55,8 @@ def interface(words: Words, addresses: Addresses, shards: tuple[str, ...]) -> di
         "script": {
             "shards": shards,
             "words": said,
-            "kinds": [[kind, text("search_kind", kind), text("search_one", kind)] for kind in KINDS],
+            "kinds": [
+                [kind, text("search_kind", kind), text("search_one", kind)] for kind in KINDS
+            ],
         },
     }

@@ -190,7 +190,7 @@ def _passage(fact: Fact, words: Words) -> Passage:
 def _quote(fact: QuoteFact, words: Words) -> tuple[str, str]:
     medium = words.text("medium", fact.medium) if fact.medium else None
     told = [fact.speaker.name, fact.role, fact.occasion or medium, _date(fact.date, words)]
-    return ", ".join(filter(None, told)), words.text("search.quoted", text=fact.item.exact)
+    return ", ".join(filter(None, told)), words.text("search.quoted", text=fact.item.exact.strip())
 
 
 def _number(fact: NumberFact, words: Words) -> tuple[str, str]:

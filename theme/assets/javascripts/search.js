@@ -330,9 +330,8 @@ function passages(data) {
   const all = wordsOf(data);
   return anchors.map((anchor, number) => {
     const end = anchors[number + 1]?.location ?? all.length;
-    const ofLead = anchor.text.trim().split(/\s+/).length;
-    const from = anchor.location + ofLead;
-    const lead = part(anchor.text.trim().split(/\s+/), data.locations, anchor.location);
+    const from = anchor.location + anchor.text.trim().split(/\s+/).length;
+    const lead = part(ended(all.slice(anchor.location, from), anchor.text), data.locations, anchor.location);
     const text = part(all.slice(from, end), data.locations, from);
     return { id: anchor.id, lead, text, matched: [...lead.matched, ...text.matched] };
   });
@@ -344,6 +343,11 @@ function before(data, places) {
   const from = titleOf(data).length;
   const first = places.length ? data.anchors.find((anchor) => anchor.id === places[0].id).location : all.length;
   return part(all.slice(from, first), data.locations, from);
+}
+
+/* Pagefind ends headings with a full stop where they have no end of their own. */
+function ended(words, text) {
+  return text.endsWith(".") ? words : [...words.slice(0, -1), words.at(-1)?.replace(/\.$/, "") ?? ""];
 }
 
 const wordsOf = (data) => data.content.split(/\s+/);
