@@ -126,33 +126,34 @@ function setUp(dialog) {
         const counted = await searcher.search(term || null, blank ? {} : chosen, "");
         if (question === asked) showFacets(counted, blank);
       });
+      const hits = blank ? undefined : found.hits();
+      const first = blank ? { hits: [], done: true } : await take(hits);
+      if (question !== asked) return;
+      rest = hits;
       list.replaceChildren();
       choose(-1);
+      show(first);
       browse.hidden = found.count > 0 && !blank;
-      if (blank) {
-        status.textContent = words.hint;
-        rest = undefined;
-        more.hidden = true;
-        return;
-      }
-      status.textContent = found.count ? words.found.replace("{n}", found.count) : words.none;
-      rest = found.hits();
-      await showMore(question);
+      const count = found.count ? words.found.replace("{n}", found.count) : words.none;
+      status.textContent = blank ? words.hint : count;
     } catch (error) {
       console.error(error);
       if (question === asked) fail();
     }
   }
 
-  async function showMore(question = asked) {
+  async function take(source) {
     const hits = [];
     let done = false;
     while (hits.length < SHOWN && !done) {
-      const next = await rest.next();
+      const next = await source.next();
       done = next.done;
       if (!done) hits.push(next.value);
     }
-    if (question !== asked) return;
+    return { hits, done };
+  }
+
+  function show({ hits, done }) {
     const wanted = new Set([...kindBox.querySelectorAll("input:checked")].map((box) => box.value));
     list.append(...hits.map((data) => hit(data, wanted)));
     list.querySelectorAll("[role=option]").forEach((option, number) => (option.id = `b-search-hit-${number}`));
@@ -169,7 +170,10 @@ function setUp(dialog) {
   narrow.addEventListener("change", ask);
   more.addEventListener("click", async () => {
     const before = list.querySelectorAll("[role=option]").length;
-    await showMore();
+    const question = asked;
+    const next = await take(rest);
+    if (question !== asked) return;
+    show(next);
     field.focus();
     choose(before);
   });
