@@ -65,7 +65,11 @@ def browser(session: nox.Session) -> None:
     """Read every view and follow links to passages in the system's Chromium."""
     install(session, "[tests]")
     session.install("playwright>=1.49")
-    session.run("pytest", "checks/test_fragments.py", "checks/test_views.py", *session.posargs)
+    session.run(
+        "pytest",
+        *(f"checks/test_{name}.py" for name in ("fragments", "views", "search")),
+        *session.posargs,
+    )
 
 
 @nox.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.configuration import Configuration, configuration, refuse_collisions
+from generator.pagefind import PagefindError
 from generator.problems import ContentError, SetupError
 from generator.site import Settings, Site
 from generator.speed.afterwards import Afterwards
@@ -27,7 +29,8 @@ from generator.speed.around import digest_beneath, digest_of_code
 from generator.speed.chrome import Chromes
 from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
-from generator.speed.making import Made, Maker
+from generator.speed.indexing import Indexing, WrittenPage, remove_indexes
+from generator.speed.making import Made, Maker, search_field
 from generator.speed.output import cache_of
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
@@ -45,6 +48,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     locale = config_options.Type(str, default="en")
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
+    search = config_options.Type(bool, default=True)
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -63,6 +67,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.chromes = Chromes()
         self.afterwards = Afterwards()
         self.made: list[tuple[Configuration, Made]] = []
+        self.indexing = Indexing()
+        self.handwritten: dict[str, WrittenPage] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -85,6 +91,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         self.problems, self.broken = [], False
         self.afterwards.end()
+        self.indexing.stop()
+        self.handwritten = {}
         try:
             with without_collecting():
                 self.site = self._make_site(config)
@@ -115,7 +123,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
         named = named_in(config.nav)
-        made = self.rebuilds.files(files, self.site, named, self.problems, serving=self.serving)
+        shown = [*self.problems, repr(self._search_field(config))]
+        made = self.rebuilds.files(files, self.site, named, shown, serving=self.serving)
         if made is not None:
             self.links = made.links
             return made
@@ -150,6 +159,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
+        env.globals["briefing_search"] = self._search_field(config)
         return env
 
     @event_priority(-100)  # after the search has seen the page
@@ -158,6 +168,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Keep what the search has found on the page."""
         self.rebuilds.note_page(context, page)
+        if not isinstance(page, GeneratedPage) and not _is_left_out(page):
+            title = str(page.title or "")
+            self.handwritten[page.url] = WrittenPage(page.url, title, page.content or "")
         return context
 
     def on_template_context(
@@ -174,16 +187,32 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def _after_the_index(self, *, config: MkDocsConfig) -> None:
         self.rebuilds.remember()
+        self._index(config)
         if not self.config.accelerate or self.broken:
             return
         if self.serving:
             steps = chain(map(_refresh_schema, self.made), self.maker.rest(Path(config.site_dir)))
-            self.afterwards.start(steps, self._report)
+            failed = partial(_say_error, "The files for machines are those of before")
+            self.afterwards.start(steps, failed)
         else:
             self.maker.write()
 
-    def _report(self, error: Exception) -> None:
-        log.error(f"The files for machines are those of before: unexpected {error!r}")
+    def _index(self, config: MkDocsConfig) -> None:
+        """Bring the index of the search up to date; while serving no page waits for it."""
+        site = Path(config.site_dir)
+        if not self._searches(config):
+            remove_indexes(site)
+            return
+        ((_, made),) = self.made
+        pages = tuple(self.handwritten.values())
+        if self.serving:
+            failed = partial(_say_error, "The search is that of before")
+            self.indexing.start(site, made, pages, failed)
+            return
+        try:
+            self.indexing.run(site, made, pages)
+        except PagefindError as error:
+            raise PluginError(str(error)) from error
 
     on_post_build = CombinedEvent(_before_the_index, _after_the_index)
 
@@ -193,6 +222,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         self.afterwards.end()
+        self.indexing.stop()
+        self.indexing.wait()
         self.rebuilds.undo()
 
     def on_serve(
@@ -207,6 +238,15 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in watched:
             server.watch(path)
         return server
+
+    def _searches(self, config: MkDocsConfig) -> bool:
+        """Whether the search is ours: it gives way to any other that the site lists."""
+        others = {"search", "material/search"} & set(config.plugins)
+        return bool(self.config.search and self.made and not others)
+
+    def _search_field(self, config: MkDocsConfig) -> object:
+        """What the theme shows of our search; nothing where there is none."""
+        return self.made[0][1].field if self._searches(config) else None
 
     def _make_site(self, config: MkDocsConfig) -> Site:
         root = Path(config.config_file_path).parent
@@ -233,23 +273,35 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def _made_plainly(chosen: Configuration, *, serving: bool) -> Made:
     from generator.layout import layouts
-    from generator.press import build_site
+    from generator.press import press_of, site_of
     from generator.reading import read_content
     from generator.words import read_words
 
     reading = read_content(chosen.content, chosen.settings.content)
     content = reading.content if serving else reading.proved()
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
-    site = build_site(content, chosen.settings, words, environment)
-    return Made(site, tuple(str(problem) for problem in reading.unproved), content)
+    press = press_of(content, chosen.settings, words, environment)
+    unproved = tuple(str(problem) for problem in reading.unproved)
+    return Made(site_of(press), unproved, search_field(press), lambda: press)
 
 
 def _refresh_schema(of: tuple[Configuration, Made]) -> None:
     from generator.schema import refresh_schema
 
     chosen, made = of
-    if made.content:
-        refresh_schema(chosen.content, made.content)
+    if made.is_new:
+        refresh_schema(chosen.content, made.press().content)
+
+
+def _say_error(what: str, error: Exception) -> None:
+    log.error(f"{what}: {error if isinstance(error, PagefindError) else repr(error)}")
+
+
+def _is_left_out(page: MkDocsPage) -> bool:
+    """Whether a page written by hand is not to be found: it says so, or only leads to another."""
+    options = page.meta.get("search")
+    excluded = isinstance(options, dict) and bool(options.get("exclude"))
+    return excluded or "redirect" in page.meta
 
 
 def _empty_site() -> Site:

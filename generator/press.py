@@ -42,7 +42,16 @@ def build_site(
     content: Content, settings: Settings, words: Words, environment: Environment
 ) -> Site:
     """Every page and file of the site; `environment` holds the layouts."""
-    press = Press(content, brief(content), settings, words, environment)
+    return site_of(press_of(content, settings, words, environment))
+
+
+def press_of(content: Content, settings: Settings, words: Words, environment: Environment) -> Press:
+    """A press for all that the content says."""
+    return Press(content, brief(content), settings, words, environment)
+
+
+def site_of(press: Press) -> Site:
+    """Every page and file that a press makes."""
     return Site(tuple(press.page(planned) for planned in press.plan()), tuple(press.files()))
 
 

@@ -36,15 +36,24 @@ def read_mkdocs_config(path: Path) -> dict[str, Any]:
 
 
 def plain_config(mkdocs: Mapping[str, Any]) -> dict[str, Any]:
-    """The configuration of a written project: without our plugin and without our folders."""
+    """The configuration of a written project: without our plugin and without our folders.
+
+    Our search is made by our plugin, so that a written project has the theme's instead.
+    """
     kept = {
         key: value for key, value in mkdocs.items() if key not in ("watch", "edit_uri_template")
     }
     listed = mkdocs.get("plugins") or []
+    entries = [{name: listed[name]} for name in listed] if isinstance(listed, dict) else listed
+    ours = any(map(_searches, entries)) and not any(map(_is_search, entries))
     if isinstance(listed, dict):
-        kept["plugins"] = {name: listed[name] for name in listed if name != "briefing"}
+        others = {name: listed[name] for name in listed if name != "briefing"}
+        kept["plugins"] = {"search": {}, **others} if ours else others
     else:
-        kept["plugins"] = [entry for entry in listed if not _is_ours(entry)]
+        kept["plugins"] = [
+            *(["search"] if ours else []),
+            *(entry for entry in entries if not _is_ours(entry)),
+        ]
     kept["docs_dir"] = "docs"
     kept["site_dir"] = "site"
     return kept
@@ -52,6 +61,17 @@ def plain_config(mkdocs: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_ours(entry: object) -> bool:
     return entry == "briefing" or (isinstance(entry, dict) and "briefing" in entry)
+
+
+def _searches(entry: object) -> bool:
+    """Whether an entry is our plugin, and its search is not turned off."""
+    options = entry["briefing"] if isinstance(entry, dict) and "briefing" in entry else None
+    return _is_ours(entry) and not (isinstance(options, dict) and options.get("search") is False)
+
+
+def _is_search(entry: object) -> bool:
+    names = entry if isinstance(entry, dict) else [entry]
+    return any(name in ("search", "material/search") for name in names)
 
 
 def write_project(folder: Path, site: Site, mkdocs: Mapping[str, Any], root: Path) -> int:

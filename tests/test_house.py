@@ -21,7 +21,7 @@ ALLOWED = {
     "__main__": "cli",
     "cli": "account advice changes configuration history layout model planning press problems"
     " project proving publishing reading reporting schema speed texts words",
-    "plugin": "configuration layout press problems reading schema site speed words",
+    "plugin": "configuration layout pagefind press problems reading schema site speed words",
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
@@ -30,8 +30,10 @@ ALLOWED = {
     "history": "files",
     "project": "configuration exports site",
     "configuration": "addresses problems site",
-    "speed": "briefing configuration dates exports facts files indexes layout model pages planning"
-    " press reading resolving site words",
+    "speed": "briefing configuration dates exports facts files indexes layout model pagefind pages"
+    " planning press reading resolving search site words",
+    "pagefind": "",
+    "search": "addresses dates exports facts model pagefind words",
     "press": "addresses briefing exports facts layout markdown model pages planning resolving site"
     " words",
     "site": "exports",
@@ -72,7 +74,11 @@ ALLOWED = {
 
 
 #: The doors that run a program, and which.
-RUN_PROGRAMS = {"generator.cli": "MkDocs", "generator.history": "git"}
+RUN_PROGRAMS = {
+    "generator.cli": "MkDocs",
+    "generator.history": "git",
+    "generator.pagefind": "Pagefind",
+}
 
 
 def imports_of(path: Path) -> set[str]:

@@ -176,7 +176,7 @@ def test_a_build_builds_on_the_site_before_and_writes_into_none_of_its_files(
     before = tree(held)
     path = small_site / "content" / "summaries" / "mayor-closes-bridge.yml"
     path.write_text(path.read_text().replace("gist: ", "gist: Now. ", 1))
-    output, _ = briefing_build(small_site).communicate(timeout=300)
+    briefing_build(small_site).communicate(timeout=300)
     assert tree(held) == before
     now = tree(site)
     differ = {name for name in now if now[name] != before.get(name)}

@@ -19,6 +19,7 @@ from generator.model.registry import Measure
 from generator.model.summary import Event, Number, Quote, Statement
 from generator.pages import actor, numbers
 from generator.pages.expectations import State
+from generator.search.records import FACETS, KINDS
 from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
@@ -28,6 +29,7 @@ SECTIONS = ("what", "tiers", "receipts", "limits", "yourself")
 SOURCES = [
     *(ROOT / "generator" / "templates").glob("*.j2"),
     *(ROOT / "generator" / "pages").glob("*.py"),
+    *(ROOT / "generator" / "search").glob("*.py"),
     *(ROOT / "generator" / "exports" / name for name in ("feeds.py", "linked.py")),
     ROOT / "generator" / "words.py",
     ROOT / "generator" / "site.py",
@@ -79,6 +81,8 @@ def built_keys() -> set[str]:
         "fact_kind": ("q", "n", "s", "e"),
         "subject": ("place", "topic"),
         "item": ("q", "n", "s", "e"),
+        "search_any": FACETS,
+        **dict.fromkeys(("search_kind", "search_one"), KINDS),
         "field": {
             field for kind in (Quote, Number, Statement, Event) for field in correctable(kind)
         },

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ from generator.speed.output import replace as replace_file
 
 # whoever changes nothing needs none of the rooms that make pages, and does not wait for them
 if TYPE_CHECKING:
-    from generator.model.content import Content
+    from generator.press import Press
     from generator.speed.live import LiveSite
 
 #: From how many pages on that were made again it is worth while to write down all that is known.
@@ -39,14 +40,38 @@ class Inputs(NamedTuple):
     around: bytes
     files: Mapping[str, bytes]
 
+    @property
+    def digest(self) -> str:
+        """One of all of them."""
+        made = blake2b(self.around, digest_size=16)
+        for name, digest in sorted(self.files.items()):
+            made.update(f"{name}\0".encode("utf-8", "surrogateescape") + digest)
+        return made.hexdigest()
+
 
 @dataclass(frozen=True)
 class Made:
-    """A site, and what of it no receipt proves; `content` is None where nobody had to read it."""
+    """A site, what of it no receipt proves, and what its search field shows.
+
+    `press` is what it was made with; where nobody had to make anything, to ask for it takes long.
+    """
 
     site: Site
-    unproved: tuple[str, ...] = ()
-    content: Content | None = None
+    unproved: tuple[str, ...]
+    field: object
+    press: Callable[[], Press]
+    is_new: bool = True
+    inputs: str = ""
+    """A digest of all that it was made from, where that is known."""
+
+
+def search_field(press: Press) -> dict[str, object]:
+    """What the theme shows of the search, in plain values."""
+    from generator.search.interface import interface
+    from generator.search.shards import shard_names
+
+    names = shard_names(press.briefing.count)
+    return interface(press.words, press.addresses, names)
 
 
 class Maker:
@@ -115,7 +140,8 @@ class Maker:
         if inputs != self._written and not made.unproved:  # what is, the next is to tell, too
             pages = [entry_of(page) for page in made.site.pages]
             files = [(file.path, file.digest) for file in made.site.files]
-            parts["head"] = pickle.dumps((tuple(inputs), self._folder.looks, pages, files))
+            head = (tuple(inputs), self._folder.looks, made.field, pages, files)
+            parts["head"] = pickle.dumps(head)
         if self._live and self._made_since >= _MANY:
             from generator.speed.pickling import dumps
 
@@ -139,14 +165,17 @@ class Maker:
             self.compiled.code = plain(compiled)
         if head is None:
             return
-        inputs, looks, pages, files = plain(head)
+        inputs, looks, field, pages, files = plain(head)
         self._folder.looks = looks
         site = Site(
             tuple(stored(entry, self._markdown) for entry in pages),
             tuple(stored_file(path, digest, self._data) for path, digest in files),
         )
         self._written = Inputs(*inputs)
-        self._last = (self._written, Made(site))
+        self._last = (
+            self._written,
+            Made(site, (), field, self._press, False, self._written.digest),
+        )
 
     def _make(
         self, chosen: Configuration, files: FolderFiles, inputs: Inputs, serving: bool
@@ -170,7 +199,11 @@ class Maker:
             files_later=serving,
         )
         self._made_since += live.ledger.made
-        made = Made(site, tuple(str(problem) for problem in reading.unproved), content)
+        press = live.press
+        if press is None:
+            raise RuntimeError("nothing was made")
+        unproved = tuple(str(problem) for problem in reading.unproved)
+        made = Made(site, unproved, search_field(press), lambda: press, inputs=inputs.digest)
         self._last = (inputs, made)
         return made
 
@@ -195,6 +228,12 @@ class Maker:
             return found
         # somebody has deleted the cache, or another process has put others into it
         return next(one.markdown for one in self._anew.pages if one.path == page.path)
+
+    def _press(self) -> Press:
+        _ = self._again
+        if self._live is None or self._live.press is None:
+            raise RuntimeError("nothing was made")
+        return self._live.press
 
     def _data(self, path: str) -> bytes:
         return next(file.data for file in self._again.files if file.path == path)

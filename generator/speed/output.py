@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.pagefind import FOLDER
+
 #: Names that end so are pages not yet in their place.
 PART = ".part"
 #: Hidden names that end so are folders that take a site's place.
@@ -115,7 +117,10 @@ def state(path: Path) -> tuple[int, int] | None:
 
 
 def states_in(folder: Path) -> dict[str, tuple[int, int]]:
-    """How all files in a folder look; those on its top that are hidden are nobody's."""
+    """How all files in a folder look; those on its top that are hidden are nobody's.
+
+    The folders of the search are left to whoever makes its index.
+    """
     found: dict[str, tuple[int, int]] = {}
     folders = [("", str(folder))]
     while folders:
@@ -123,7 +128,7 @@ def states_in(folder: Path) -> dict[str, tuple[int, int]]:
         with os.scandir(path) as entries:
             for entry in entries:
                 name = above + entry.name
-                if not above and entry.name.startswith("."):
+                if not above and entry.name.startswith((".", FOLDER)):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((f"{name}/", entry.path))

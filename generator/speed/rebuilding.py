@@ -206,7 +206,8 @@ class _Build:
         expected = {file.dest_uri for file in self.made}
         expected |= {self.place(page.path) for page in self.site.pages}
         templates = {*self.config.theme.static_templates, *self.config.extra_templates}
-        return expected | templates | {"sitemap.xml.gz", _INDEX}
+        index = {_INDEX} if self.search.plugin else set()
+        return expected | templates | {"sitemap.xml.gz"} | index
 
     def output(self) -> Output:
         """What the build wrote."""

@@ -1,0 +1,1 @@
+"""What of a briefing readers search, as one more projection of its facts."""

@@ -1,0 +1,203 @@
+"""The index of the search in a built site: made after a build, of the shards that differ."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.pagefind import FOLDER, PagefindError, SupersededError, program, write_index
+from generator.speed.making import Made
+from generator.speed.output import replace
+
+# an index that stays needs none of the rooms that make records
+if TYPE_CHECKING:
+    from generator.search.shards import Searched, Shard
+
+#: In each shard, out of what it was made and what then lay in it.
+_MADE = "made.json"
+#: What leads to all else in a shard, and therefore comes last to its place.
+_ENTRY = "pagefind-entry.json"
+
+
+class WrittenPage(NamedTuple):
+    """A page written by hand: its address, its title, and the HTML of its content."""
+
+    url: str
+    title: str
+    html: str
+
+
+class Indexing:
+    """Makes indexes, one at a time: whoever wants another stops the one that is being made.
+
+    `indexed` names the shards that the last one had to make.
+    """
+
+    def __init__(self) -> None:
+        self.indexed: tuple[str, ...] = ()
+        self._unwanted = Event()
+        self._thread: Thread | None = None
+        self._placing = Lock()
+        self._searched: Searched | None = None
+
+    def stop(self) -> None:
+        """Leave the site alone, from now on; what is being put in its place is done first."""
+        with self._placing:
+            self._unwanted.set()
+
+    def wait(self) -> None:
+        """Wait for what is being made in the background."""
+        if self._thread:
+            self._thread.join()
+
+    def run(self, site: Path, made: Made, pages: Iterable[WrittenPage]) -> None:
+        """Make the index of a site with its pages written by hand; raises PagefindError."""
+        self.stop()
+        self._unwanted = Event()
+        self._make(site, made, pages, self._unwanted)
+
+    def start(
+        self,
+        site: Path,
+        made: Made,
+        pages: Iterable[WrittenPage],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Make it in the background; `failed` gets the error, if there is one."""
+        self.stop()
+        before, unwanted = self._thread, Event()
+        self._unwanted = unwanted
+
+        def make() -> None:
+            if before:
+                before.join()
+            try:
+                self._make(site, made, pages, unwanted)
+            except SupersededError:
+                pass
+            except Exception as error:
+                if not unwanted.is_set():
+                    failed(error)
+
+        self._thread = Thread(target=make, name="search", daemon=True)
+        self._thread.start()
+
+    def _make(self, site: Path, made: Made, pages: Iterable[WrittenPage], unwanted: Event) -> None:
+        self.indexed, wanted = (), []
+        _, by_whom = program()
+        written = _digest(repr((by_whom, made.inputs, made.field, *pages)))
+        if not made.is_new and _stands(site, written):
+            return
+        beside = site.parent / f".{site.name}.search"
+        shutil.rmtree(beside, ignore_errors=True)
+        try:
+            for shard in self._shards(made, pages):
+                if unwanted.is_set():
+                    raise SupersededError
+                wanted.append(shard.name)
+                made_of = f"{by_whom} {shard.digest}"
+                if _holds(site / shard.name, made_of):
+                    _note(site / shard.name, made_of, written)
+                    continue
+                self.indexed += (shard.name,)
+                new = beside / shard.name
+                new.mkdir(parents=True)
+                documents = ((one.url, one.html) for one in shard.documents)
+                write_index(new, shard.language, documents, unwanted)
+                _note(new, made_of, written)
+                with self._placing:
+                    if unwanted.is_set():
+                        raise SupersededError
+                    _place(new, site / shard.name)
+            with self._placing:
+                if not unwanted.is_set():
+                    remove_indexes(site, wanted)
+        except OSError as error:
+            raise PagefindError(f"the search cannot be written: {error}") from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+    def _shards(self, made: Made, pages: Iterable[WrittenPage]) -> Iterable[Shard]:
+        from generator.search.handwritten import handwritten_record
+        from generator.search.shards import Searched
+
+        self._searched = self._searched or Searched()
+        press = made.press()
+        records = [handwritten_record(*page) for page in pages]
+        return self._searched.shards(press.edition(press.briefing), press.words, records)
+
+
+def remove_indexes(site: Path, but: Iterable[str] = ()) -> None:
+    """Take away the shards that a site has of an earlier index, but for some."""
+    kept = set(but)
+    for folder in site.glob(f"{FOLDER}*"):
+        if folder.name not in kept and folder.is_dir():
+            shutil.rmtree(folder)
+
+
+def _place(new: Path, shard: Path) -> None:
+    """Put a shard in the place of the one before, so that at any moment a whole one is found.
+
+    The names of files change with what they hold, but for a few on the top, of which the entry
+    leads to the others: it comes behind them, and what only the old one led to goes last.
+    """
+    if not shard.is_dir():
+        shard.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(shard)
+        return
+    names = [path.relative_to(new) for path in sorted(new.rglob("*")) if path.is_file()]
+    names.sort(key=lambda name: (name.name == _MADE, name.name == _ENTRY))
+    (shard / _MADE).unlink(missing_ok=True)
+    for name in names:
+        (shard / name).parent.mkdir(exist_ok=True)
+        (new / name).replace(shard / name)
+    for path in sorted(shard.rglob("*")):
+        if path.is_file() and path.relative_to(shard) not in set(names):
+            path.unlink()
+
+
+def _note(shard: Path, made_of: str, written: str) -> None:
+    """Record out of what a shard is made, and with which pages written by hand the whole index."""
+    made = {"of": made_of, "files": _files_in(shard), "written": written}
+    replace(shard / _MADE, json.dumps(made).encode())
+
+
+def _noted(shard: Path) -> dict[str, str]:
+    """What was recorded of a shard, if nobody has changed it since."""
+    try:
+        made: dict[str, str] = json.loads((shard / _MADE).read_text(encoding="utf-8"))
+        return made if made["files"] == _files_in(shard) else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _holds(shard: Path, made_of: str) -> bool:
+    """Whether a shard was made of the same, and nobody has changed it since."""
+    return _noted(shard).get("of") == made_of
+
+
+def _stands(site: Path, written: str) -> bool:
+    """Whether there is an index, made with the same pages written by hand, that nobody changed."""
+    shards = sorted(site.glob(f"{FOLDER}*"))
+    return bool(shards) and all(_noted(shard).get("written") == written for shard in shards)
+
+
+def _files_in(shard: Path) -> str:
+    """Stands for the names and sizes of the files in a shard, but for its own record."""
+    found = []
+    for folder, _, names in os.walk(shard):
+        for name in names:
+            if name != _MADE:
+                path = os.path.join(folder, name)
+                found.append(f"{os.path.relpath(path, shard)} {os.path.getsize(path)}")
+    return _digest("\0".join(sorted(found)))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
