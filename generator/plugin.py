@@ -29,7 +29,7 @@ from generator.speed.around import digest_beneath, digest_of_code
 from generator.speed.chrome import Chromes
 from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
-from generator.speed.indexing import Indexing, WrittenPage, remove_indexes
+from generator.speed.indexing import Indexing, Searchable, WrittenPage, remove_indexes
 from generator.speed.making import Made, Maker, search_field
 from generator.speed.output import cache_of
 from generator.speed.rebuilding import Rebuilds
@@ -68,6 +68,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.afterwards = Afterwards()
         self.made: list[tuple[Configuration, Made]] = []
         self.indexing = Indexing()
+        self.searchable = Searchable()
         self.handwritten: dict[str, WrittenPage] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -205,12 +206,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         ((_, made),) = self.made
         pages = tuple(self.handwritten.values())
+        shards = partial(self.searchable.shards, made, pages)
         if self.serving:
             failed = partial(_say_error, "The search is that of before")
-            self.indexing.start(site, made, pages, failed)
+            self.indexing.start(site, shards, failed)
             return
         try:
-            self.indexing.run(site, made, pages)
+            self.indexing.run(site, shards, self.searchable.known(made, pages))
         except PagefindError as error:
             raise PluginError(str(error)) from error
 
@@ -260,6 +262,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             made = _made_plainly(chosen, serving=self.serving)
         self.problems = list(made.unproved)
+        if self.serving and not self.made:  # before anybody watches the folder
+            _refresh_schema((chosen, made))
         self.made = [(chosen, made)]
         if self.serving:
             for problem in self.problems:

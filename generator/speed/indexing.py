@@ -24,6 +24,8 @@ _MADE = "made.json"
 #: What leads to all else in a shard, and therefore comes last to its place.
 _ENTRY = "pagefind-entry.json"
 
+Shards = Callable[[], Iterable["Shard"]]
+
 
 class WrittenPage(NamedTuple):
     """A page written by hand: its address, its title, and the HTML of its content."""
@@ -31,6 +33,27 @@ class WrittenPage(NamedTuple):
     url: str
     title: str
     html: str
+
+
+class Searchable:
+    """What is searched of one build after the other: facts, and pages written by hand."""
+
+    def __init__(self) -> None:
+        self._searched: Searched | None = None
+
+    def known(self, made: Made, pages: Iterable[WrittenPage]) -> str:
+        """Equal where the shards are; nothing where they must be made to know that."""
+        return _digest(repr((made.inputs, made.field, *pages))) if made.inputs else ""
+
+    def shards(self, made: Made, pages: Iterable[WrittenPage]) -> Iterable[Shard]:
+        """The shards of a build."""
+        from generator.search.handwritten import handwritten_record
+        from generator.search.shards import Searched
+
+        self._searched = self._searched or Searched()
+        press = made.press()
+        records = [handwritten_record(*page) for page in pages]
+        return self._searched.shards(press.edition(press.briefing), press.words, records)
 
 
 class Indexing:
@@ -44,7 +67,6 @@ class Indexing:
         self._unwanted = Event()
         self._thread: Thread | None = None
         self._placing = Lock()
-        self._searched: Searched | None = None
 
     def stop(self) -> None:
         """Leave the site alone, from now on; what is being put in its place is done first."""
@@ -56,18 +78,21 @@ class Indexing:
         if self._thread:
             self._thread.join()
 
-    def run(self, site: Path, made: Made, pages: Iterable[WrittenPage]) -> None:
-        """Make the index of a site with its pages written by hand; raises PagefindError."""
+    def run(self, site: Path, shards: Shards, known: str = "") -> None:
+        """Make the index of a site; raises PagefindError.
+
+        Where the one that is there was made for the same `known`, it stays.
+        """
         self.stop()
         self._unwanted = Event()
-        self._make(site, made, pages, self._unwanted)
+        self._make(site, shards, known, self._unwanted)
 
     def start(
         self,
         site: Path,
-        made: Made,
-        pages: Iterable[WrittenPage],
+        shards: Shards,
         failed: Callable[[Exception], None],
+        known: str = "",
     ) -> None:
         """Make it in the background; `failed` gets the error, if there is one."""
         self.stop()
@@ -78,7 +103,7 @@ class Indexing:
             if before:
                 before.join()
             try:
-                self._make(site, made, pages, unwanted)
+                self._make(site, shards, known, unwanted)
             except SupersededError:
                 pass
             except Exception as error:
@@ -88,29 +113,30 @@ class Indexing:
         self._thread = Thread(target=make, name="search", daemon=True)
         self._thread.start()
 
-    def _make(self, site: Path, made: Made, pages: Iterable[WrittenPage], unwanted: Event) -> None:
+    def _make(self, site: Path, shards: Shards, known: str, unwanted: Event) -> None:
         self.indexed, wanted = (), []
         _, by_whom = program()
-        written = _digest(repr((by_whom, made.inputs, made.field, *pages)))
-        if not made.is_new and _stands(site, written):
+        if known and _stands(site, f"{by_whom} {known}"):
             return
         beside = site.parent / f".{site.name}.search"
         shutil.rmtree(beside, ignore_errors=True)
         try:
-            for shard in self._shards(made, pages):
+            for shard in shards():
                 if unwanted.is_set():
                     raise SupersededError
                 wanted.append(shard.name)
                 made_of = f"{by_whom} {shard.digest}"
                 if _holds(site / shard.name, made_of):
-                    _note(site / shard.name, made_of, written)
+                    with self._placing:
+                        if not unwanted.is_set():  # the site may be put aside
+                            _note(site / shard.name, made_of, f"{by_whom} {known}")
                     continue
                 self.indexed += (shard.name,)
                 new = beside / shard.name
                 new.mkdir(parents=True)
                 documents = ((one.url, one.html) for one in shard.documents)
                 write_index(new, shard.language, documents, unwanted)
-                _note(new, made_of, written)
+                _note(new, made_of, f"{by_whom} {known}")
                 with self._placing:
                     if unwanted.is_set():
                         raise SupersededError
@@ -122,15 +148,6 @@ class Indexing:
             raise PagefindError(f"the search cannot be written: {error}") from error
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-
-    def _shards(self, made: Made, pages: Iterable[WrittenPage]) -> Iterable[Shard]:
-        from generator.search.handwritten import handwritten_record
-        from generator.search.shards import Searched
-
-        self._searched = self._searched or Searched()
-        press = made.press()
-        records = [handwritten_record(*page) for page in pages]
-        return self._searched.shards(press.edition(press.briefing), press.words, records)
 
 
 def remove_indexes(site: Path, but: Iterable[str] = ()) -> None:
@@ -162,9 +179,9 @@ def _place(new: Path, shard: Path) -> None:
             path.unlink()
 
 
-def _note(shard: Path, made_of: str, written: str) -> None:
-    """Record out of what a shard is made, and with which pages written by hand the whole index."""
-    made = {"of": made_of, "files": _files_in(shard), "written": written}
+def _note(shard: Path, made_of: str, known: str) -> None:
+    """Record out of what a shard is made, and for what the whole index."""
+    made = {"of": made_of, "files": _files_in(shard), "known": known}
     replace(shard / _MADE, json.dumps(made).encode())
 
 
@@ -182,10 +199,10 @@ def _holds(shard: Path, made_of: str) -> bool:
     return _noted(shard).get("of") == made_of
 
 
-def _stands(site: Path, written: str) -> bool:
-    """Whether there is an index, made with the same pages written by hand, that nobody changed."""
+def _stands(site: Path, known: str) -> bool:
+    """Whether there is an index that was made for the same, and nobody has changed it since."""
     shards = sorted(site.glob(f"{FOLDER}*"))
-    return bool(shards) and all(_noted(shard).get("written") == written for shard in shards)
+    return bool(shards) and all(_noted(shard).get("known") == known for shard in shards)
 
 
 def _files_in(shard: Path) -> str:

@@ -40,10 +40,9 @@ class Inputs(NamedTuple):
     around: bytes
     files: Mapping[str, bytes]
 
-    @property
-    def digest(self) -> str:
-        """One of all of them."""
-        made = blake2b(self.around, digest_size=16)
+    def digest(self, code: bytes) -> str:
+        """One of all of them, and of the code."""
+        made = blake2b(code + self.around, digest_size=16)
         for name, digest in sorted(self.files.items()):
             made.update(f"{name}\0".encode("utf-8", "surrogateescape") + digest)
         return made.hexdigest()
@@ -174,7 +173,7 @@ class Maker:
         self._written = Inputs(*inputs)
         self._last = (
             self._written,
-            Made(site, (), field, self._press, False, self._written.digest),
+            Made(site, (), field, self._press, False, self._written.digest(self._code)),
         )
 
     def _make(
@@ -203,7 +202,9 @@ class Maker:
         if press is None:
             raise RuntimeError("nothing was made")
         unproved = tuple(str(problem) for problem in reading.unproved)
-        made = Made(site, unproved, search_field(press), lambda: press, inputs=inputs.digest)
+        made = Made(
+            site, unproved, search_field(press), lambda: press, inputs=inputs.digest(self._code)
+        )
         self._last = (inputs, made)
         return made
 
