@@ -48,6 +48,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     locale = config_options.Type(str, default="en")
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
+    workers = config_options.Type(str, default="auto")
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
