@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -33,7 +33,7 @@ class Configuration:
     layouts: Path | None
     locale: str
     settings: Settings
-    way: Way = Way()
+    way: Way = field(default_factory=Way)
 
 
 def configuration(

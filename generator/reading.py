@@ -116,9 +116,7 @@ class SummaryFile:
     receipt: bytes | str | None
 
 
-def read_content(
-    folder: FilePath, shown_in: str = "content", map_: Map = in_turn
-) -> Reading:
+def read_content(folder: FilePath, shown_in: str = "content", map_: Map = in_turn) -> Reading:
     """Read the summaries, registry, `home.yml`, `differences.yml` and receipts of a content folder.
 
     `shown_in` is the folder's name in problems, as whoever mends them knows it; `map_` does what

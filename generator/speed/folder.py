@@ -73,9 +73,7 @@ class KeptFolder:
             files.digests[name] = digest
         return files
 
-    def read(
-        self, files: FolderFiles, shown_in: str = "content", map_: Map = in_turn
-    ) -> Reading:
+    def read(self, files: FolderFiles, shown_in: str = "content", map_: Map = in_turn) -> Reading:
         """The same as `parse_files` makes of these files; raises what it raises."""
         from generator.reading import (
             COST,
@@ -99,7 +97,9 @@ class KeptFolder:
         before, known = self._summaries, (None, None)
         changed = [name for name in made_of if before.get(name, known)[0] != made_of[name]]
         found = [summary_file(files, name) for name in changed]
-        anew = dict(zip(changed, map_(parse_one, (registry, shown_in), found, cost=COST)))
+        anew = dict(
+            zip(changed, map_(parse_one, (registry, shown_in), found, cost=COST), strict=True)
+        )
         self._summaries = {
             name: (of, anew[name]) if name in anew else before[name] for name, of in made_of.items()
         }

@@ -19,7 +19,7 @@ from generator.speed.following import FollowedBriefing, Question
 from generator.words import Words, read_words
 
 #: About how long a page takes to make, in milliseconds.
-COST = 1.0
+COST = 3.0
 
 #: The source of each layout, and the file that messages name.
 _Layouts = Mapping[str, tuple[str, str | None]]
@@ -79,7 +79,8 @@ def _sent(content: Content, settings: Settings, locale: str, sources: _Layouts) 
 
 def _sources(environment: Environment) -> _Layouts:
     loader, found = environment.loader, {}
-    for name in environment.list_templates() if loader else ():
-        source, file, _ = loader.get_source(environment, name)
-        found[name] = (source, file)
+    for name in environment.list_templates():
+        if loader:
+            source, file, _ = loader.get_source(environment, name)
+            found[name] = (source, file)
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.mapping import Map, Way, WayName, in_turn
@@ -45,7 +47,7 @@ class Workers(Map):
     where other threads run, which a copy would lack while it waits for them.
     """
 
-    way: Way = Way()
+    way: Way = field(default_factory=Way)
     processes: int = 1
 
     def __call__(
@@ -222,8 +224,9 @@ def _by_copies(
     work: Callable[[S, I], R], shared: S, items: Sequence[I], processes: int
 ) -> Sequence[_Done]:
     alone = not hasattr(os, "fork") or threading.active_count() > 1
+    importlib.import_module("generator.speed.pickling")  # here, and not again in each copy
     portions = _portions(items, 1 if alone else processes)
-    copies = [_start(lambda portion=portion: _done(work, shared, portion)) for portion in portions[1:]]
+    copies = [_start(partial(_done, work, shared, portion)) for portion in portions[1:]]
     try:
         own = _done(work, shared, portions[0])
     finally:
