@@ -29,9 +29,9 @@ class Way:
 
 def parse_way(text: str) -> Way:
     """A way as options name it; raises ValueError, with what can be written, for anything else."""
-    name, _, address = text.partition(":")
+    name, colon, address = text.partition(":")
     for known in get_args(WayName):
-        if name == known and (name == "dask") == bool(address.strip()):
+        if name == known and (address.strip() if name == "dask" else not colon):
             return Way(known, address.strip())
     raise ValueError(f"{text!r} names nobody who could do the work; {_WRITE}")
 
