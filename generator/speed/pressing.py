@@ -19,7 +19,7 @@ from generator.speed.following import FollowedBriefing, Question
 from generator.words import Words, read_words
 
 #: About how long a page takes to make, in milliseconds.
-COST = 3.0
+COST = 4.0
 
 #: The source of each layout, and the file that messages name.
 _Layouts = Mapping[str, tuple[str, str | None]]

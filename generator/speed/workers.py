@@ -21,12 +21,11 @@ I = TypeVar("I")  # noqa: E741
 R = TypeVar("R")
 S = TypeVar("S")
 
-#: Less work, in milliseconds, is done at once. Two processes halve it at best; against that stand
-#: for a copy about 20 ms to make it of a process that holds a site, and a quarter of the time in
-#: which records are read, to carry them back; for a process of loky a second until it has imported
-#: this project, and for a cluster as long to reach it; to these all that is shared must be sent.
-#: `python benchmarks/shares.py` prints what each way takes for how much work.
-PAYS: dict[WayName, float] = {"auto": 150, "loky": 3_000, "dask": 3_000}
+#: Less work, in milliseconds, is done here. To share it between two halves it at best. Against that
+#: stands for a copy some 5 ms to make it, and a third of what reading takes to carry records back;
+#: for processes of loky and a cluster the seconds until they have imported this project, and that
+#: all that is shared is sent. `python benchmarks/shares.py` prints what each way takes.
+PAYS: dict[WayName, float] = {"auto": 400, "loky": 3_000, "dask": 3_000}
 #: How long a scheduler may take to answer, in seconds.
 _PATIENCE = 5
 
