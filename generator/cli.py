@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -23,11 +24,11 @@ from generator.configuration import (
     plugin_options,
 )
 from generator.history import HistoryError, names_at, read_files_at
-from generator.layout import LayoutError, layouts
+from generator.layout import layouts
 from generator.model.content import Content
 from generator.planning import planned_pages
-from generator.press import build_files, build_site
-from generator.problems import ContentError, Problem, did_you_mean
+from generator.press import build_files
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
@@ -36,8 +37,10 @@ from generator.reporting import FORMATS, as_text, with_lines
 from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
+from generator.speed.pressing import build_site_by
+from generator.speed.workers import Workers
 from generator.texts import Texts
-from generator.words import LanguageError, read_words
+from generator.words import read_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,6 +60,13 @@ _FORMAT = click.option(
     default="text",
     show_default=True,
     help="For a person, a program (json), or marks in a review (github).",
+)
+
+_WORKERS = click.option(
+    "--workers",
+    metavar="WAY",
+    help="Who shares the work: auto, serial, loky or dask:ADDRESS.  [default: the plugin's option,"
+    " or auto]",
 )
 
 
@@ -80,7 +90,7 @@ def _says_what_is_wrong(command: F) -> F:
         except (BuildError, BusyError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(1)
-        except (ConfigurationError, HistoryError, LanguageError, LayoutError, OSError) as error:
+        except (HistoryError, SetupError, OSError) as error:
             click.echo(f"briefing: {error}", err=True)
             sys.exit(2)
 
@@ -112,13 +122,16 @@ def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
     default=lambda: date.today().isoformat(),
     help="The day that suggested corrections bear.  [default: today]",
 )
+@_WORKERS
 @_FORMAT
 @_says_what_is_wrong
 @without_collecting()
-def check(config_file: Path, since: str | None, on: datetime, format_: str) -> None:
+def check(
+    config_file: Path, since: str | None, on: datetime, workers: str | None, format_: str
+) -> None:
     """Read all content and report every problem, each with its line."""
-    chosen, mkdocs = _configured(config_file)
-    reading = read_content(chosen.content, chosen.settings.content)
+    chosen, mkdocs = _configured(config_file, workers)
+    reading = read_content(chosen.content, chosen.settings.content, _workers(chosen))
     refresh_schema(chosen.content, reading.content)
     if since is not None:
         docs = str(mkdocs.get("docs_dir") or "docs")
@@ -197,6 +210,7 @@ def _content_at(root: Path, revision: str, folder: str) -> Content:
     metavar="PERCENT",
     help="Fail where a summary carries less of its article.",
 )
+@_WORKERS
 @_FORMAT
 @_says_what_is_wrong
 def verify(
@@ -209,6 +223,7 @@ def verify(
     drop_lost: bool,
     coverage: bool,
     coverage_at_least: float | None,
+    workers: str | None,
     format_: str,
 ) -> None:
     """Hold the words and numbers of SUMMARIES (all, if none is named) against their articles.
@@ -216,8 +231,9 @@ def verify(
     Where everything of a summary is proved, its receipt is written. Words of an article are shown
     at a terminal only.
     """
-    chosen, _ = _configured(config_file)
-    reading = read_content(chosen.content, chosen.settings.content)
+    chosen, _ = _configured(config_file, workers)
+    map_ = _workers(chosen)
+    reading = read_content(chosen.content, chosen.settings.content, map_)
     texts = Texts(articles or chosen.articles)
     ids = _named(summaries, reading.content)
     if text and len(ids) != 1:
@@ -235,6 +251,7 @@ def verify(
         only=text,
         drop_lost=drop_lost,
         coverage_at_least=coverage_at_least,
+        map_=map_,
     ):
         found.append(proving)
         if not dry_run:
@@ -268,13 +285,15 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
 @main.command()
 @_CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
+@_WORKERS
 @_says_what_is_wrong
-def write(config_file: Path, folder: Path) -> None:
+def write(config_file: Path, folder: Path, workers: str | None) -> None:
     """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
-    chosen, mkdocs = _configured(config_file)
-    content = read_content(chosen.content, chosen.settings.content).proved()
+    chosen, mkdocs = _configured(config_file, workers)
+    map_ = _workers(chosen)
+    content = read_content(chosen.content, chosen.settings.content, map_).proved()
     words, environment = read_words(chosen.locale), layouts(chosen.layouts)
-    site = build_site(content, chosen.settings, words, environment)
+    site = build_site_by(map_, content, chosen.settings, words, environment)
     count = write_project(folder, site, mkdocs, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
@@ -290,7 +309,7 @@ def export(config_file: Path, folder: Path) -> None:
     They are those that the site publishes in its folder data/: FOLDER/quotes.csv.
     """
     chosen, _ = _configured(config_file)
-    content = read_content(chosen.content, chosen.settings.content).proved()
+    content = read_content(chosen.content, chosen.settings.content, _workers(chosen)).proved()
     count = write_files(folder, build_files(content, chosen.settings, read_words(chosen.locale)))
     click.echo(f"{count} files written; dictionary.json says what they hold")
 
@@ -302,7 +321,7 @@ def export(config_file: Path, folder: Path) -> None:
 def build(config_file: Path, strict: bool) -> None:
     """Build the site; the old one stays until the new one is whole."""
     chosen, mkdocs = _configured(config_file)
-    read_content(chosen.content, chosen.settings.content).proved()
+    read_content(chosen.content, chosen.settings.content, _workers(chosen)).proved()
     site = config_file.parent / str(mkdocs.get("site_dir") or "site")
     # not with --quiet: MkDocs then counts no warnings, and --strict passes a broken link
     arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]
@@ -328,6 +347,17 @@ def _look_at(site: Path) -> str:
     return f"python -m http.server 8080 --bind 127.0.0.1 --directory {shlex.quote(str(site))}"
 
 
-def _configured(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
+def _configured(
+    config_file: Path, workers: str | None = None
+) -> tuple[Configuration, dict[str, Any]]:
+    """What the configuration says, and what was said in this call of who shares the work."""
     mkdocs = read_mkdocs_config(config_file)
-    return configuration(config_file.parent, mkdocs, plugin_options(mkdocs)), mkdocs
+    options = {**plugin_options(mkdocs), **({} if workers is None else {"workers": workers})}
+    return configuration(config_file.parent, mkdocs, options), mkdocs
+
+
+def _workers(chosen: Configuration) -> Workers:
+    """Whoever shares the work; raises WorkersError where nobody is there, however little it is."""
+    found = Workers(chosen.way, os.cpu_count() or 1)
+    found.ready()
+    return found

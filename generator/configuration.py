@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from generator.addresses import edit_address
+from generator.mapping import Way, parse_way
 from generator.problems import SetupError
 from generator.site import Settings, Site
 
@@ -24,7 +25,7 @@ class Configuration:
     """The content folder, the language and what the pages show of the configuration.
 
     `articles` is the folder of the articles' texts, which need not be there; `layouts` is a folder
-    of layouts that replace the package's, where the site has one.
+    of layouts that replace the package's, where the site has one. `way` says who shares the work.
     """
 
     content: Path
@@ -32,6 +33,7 @@ class Configuration:
     layouts: Path | None
     locale: str
     settings: Settings
+    way: Way = field(default_factory=Way)
 
 
 def configuration(
@@ -41,7 +43,8 @@ def configuration(
 
     `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` and
     `articles` (folders, by default of those names), `locale` (a language, with a region or
-    without, by default `en`) and `contact` (where readers report errors).
+    without, by default `en`), `contact` (where readers report errors) and `workers` (who shares
+    the work, by default `auto`).
     """
     name = str(plugin.get("content") or "content")
     content = root / name
@@ -65,6 +68,7 @@ def configuration(
             directory_urls=mkdocs.get("use_directory_urls") is not False,
             contact=_contact(plugin.get("contact")),
         ),
+        way=_way(plugin.get("workers")),
     )
 
 
@@ -138,6 +142,14 @@ def _edit_template(template: object, repo_url: object) -> str:
 def _with_slash(site_url: object) -> str:
     """MkDocs' `site_url` as a prefix of paths, or nothing where there is none."""
     return f"{str(site_url).rstrip('/')}/" if site_url else ""
+
+
+def _way(workers: object) -> Way:
+    """Who shares the work; whoever names nobody leaves it to us."""
+    try:
+        return parse_way(str(workers)) if workers is not None else Way()
+    except ValueError as error:
+        raise ConfigurationError(f"workers: {error}") from None
 
 
 def _contact(contact: object) -> str | None:

@@ -49,6 +49,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
     search = config_options.Type(bool, default=True)
+    workers = config_options.Type(str, default="auto")
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]

@@ -42,6 +42,9 @@ class ContentError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 def field_name(path: Path) -> str:
     """The path as an editor counts: `numbers[2].value` is the value of the second number."""

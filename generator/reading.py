@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
 
 from generator.files import read_files
+from generator.mapping import Map, in_turn
 from generator.model.content import Content
 from generator.model.differences import Differences
 from generator.model.fields import Record
@@ -24,6 +25,9 @@ from generator.validating import KnownIds, record
 from generator.yamltree import Source, Tree, parse_yaml
 
 R = TypeVar("R", bound=Record)
+
+#: About how long a summary takes to read and check, in milliseconds.
+COST = 1.0
 
 
 @dataclass(frozen=True)
@@ -103,13 +107,23 @@ class ParsedSummary:
     unproved: tuple[Problem, ...] = ()
 
 
-def read_content(folder: FilePath, shown_in: str = "content") -> Reading:
+@dataclass(frozen=True)
+class SummaryFile:
+    """All that is to be parsed of one summary: the bytes of its file and of its receipt."""
+
+    name: str
+    data: bytes | str
+    receipt: bytes | str | None
+
+
+def read_content(folder: FilePath, shown_in: str = "content", map_: Map = in_turn) -> Reading:
     """Read the summaries, registry, `home.yml`, `differences.yml` and receipts of a content folder.
 
-    `shown_in` is the folder's name in problems, as whoever mends them knows it. Raises
-    ContentError with every problem of every file, each with its place.
+    `shown_in` is the folder's name in problems, as whoever mends them knows it; `map_` does what
+    is done summary by summary. Raises ContentError with every problem of every file, each with its
+    place.
     """
-    return parse_files(read_files(folder), shown_in)
+    return parse_files(read_files(folder), shown_in, map_)
 
 
 def parse_content(files: Mapping[str, bytes | str]) -> Content:
@@ -117,18 +131,27 @@ def parse_content(files: Mapping[str, bytes | str]) -> Content:
     return parse_files(files).content
 
 
-def parse_files(files: Mapping[str, bytes | str], shown_in: str = "content") -> Reading:
+def parse_files(
+    files: Mapping[str, bytes | str], shown_in: str = "content", map_: Map = in_turn
+) -> Reading:
     """The same as `read_content` from file contents.
 
     A text in place of a file's bytes says why it could not be read.
     """
     sources = Sources(files, shown_in)
     registry = parse_registry(sources)
-    parsed = [
-        parse_summary(name, files[name], files.get(receipt_of(name)), registry, shown_in)
-        for name in sources.within("summaries")
-    ]
-    return merged(sources, registry, parsed)
+    found = [summary_file(files, name) for name in sources.within("summaries")]
+    return merged(sources, registry, map_(parse_one, (registry, shown_in), found, cost=COST))
+
+
+def summary_file(files: Mapping[str, bytes | str], name: str) -> SummaryFile:
+    """What is to be parsed of a summary by the name of its file."""
+    return SummaryFile(name, files[name], files.get(receipt_of(name)))
+
+
+def parse_one(shared: tuple[ParsedRegistry, str], file: SummaryFile) -> ParsedSummary:
+    """`parse_summary` as work of which each may do a share."""
+    return parse_summary(file.name, file.data, file.receipt, *shared)
 
 
 def parse_registry(sources: Sources) -> ParsedRegistry:

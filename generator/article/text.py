@@ -23,6 +23,9 @@ class Text:
     def __init__(self, raw: str) -> None:
         self.raw = raw
 
+    def __reduce__(self) -> tuple[type[Text], tuple[str]]:
+        return type(self), (self.raw,)  # what is read from it takes less time than to carry it
+
     @cached_property
     def sha256(self) -> str:
         """The hash of the text in UTF-8, in hexadecimal digits."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.files import find_files, read_file
+from generator.mapping import Map, in_turn
 
 # whoever reads nothing anew need not wait for what reads
 if TYPE_CHECKING:
@@ -72,25 +73,37 @@ class KeptFolder:
             files.digests[name] = digest
         return files
 
-    def read(self, files: FolderFiles, shown_in: str = "content") -> Reading:
+    def read(self, files: FolderFiles, shown_in: str = "content", map_: Map = in_turn) -> Reading:
         """The same as `parse_files` makes of these files; raises what it raises."""
-        from generator.reading import Sources, merged, parse_registry, parse_summary, receipt_of
+        from generator.reading import (
+            COST,
+            Sources,
+            merged,
+            parse_one,
+            parse_registry,
+            receipt_of,
+            summary_file,
+        )
 
         sources, digests = Sources(files, shown_in), files.digests
         of_registry = (shown_in, *((name, digests[name]) for name in sources.within("registry")))
         if self._registry is None or self._registry[0] != of_registry:
             self._registry, self._summaries = (of_registry, parse_registry(sources)), {}
         registry = self._registry[1]
-        parsed: dict[str, tuple[object, ParsedSummary]] = {}
-        for name in sources.within("summaries"):
-            receipt = receipt_of(name)
-            made_of = (digests[name], digests.get(receipt))
-            before, one = self._summaries.get(name, (None, None))
-            if one is None or before != made_of:
-                one = parse_summary(name, files[name], files.get(receipt), registry, shown_in)
-            parsed[name] = (made_of, one)
-        self._summaries = parsed
-        return merged(sources, registry, [one for _, one in parsed.values()])
+        made_of = {
+            name: (digests[name], digests.get(receipt_of(name)))
+            for name in sources.within("summaries")
+        }
+        before, known = self._summaries, (None, None)
+        changed = [name for name in made_of if before.get(name, known)[0] != made_of[name]]
+        found = [summary_file(files, name) for name in changed]
+        anew = dict(
+            zip(changed, map_(parse_one, (registry, shown_in), found, cost=COST), strict=True)
+        )
+        self._summaries = {
+            name: (of, anew[name]) if name in anew else before[name] for name, of in made_of.items()
+        }
+        return merged(sources, registry, [one for _, one in self._summaries.values()])
 
     def state(self) -> tuple[Any, ...]:
         """What `restore` needs of all that was read."""

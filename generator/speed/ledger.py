@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.briefing import Briefing
+from generator.mapping import Map, in_turn
 from generator.planning import PlannedPage
 from generator.press import Press
 from generator.site import Page
 from generator.speed.fingerprint import Fingerprints
 from generator.speed.following import FollowedBriefing, Question
-from generator.speed.pickling import dumps, loads
-from generator.speed.workers import share_out
+from generator.speed.pressing import COST, Pressing, make_page
 
 _Questions = frozenset[Question]
 
@@ -53,31 +53,19 @@ class Ledger:
 
 
 def make_pages(
-    press: Press, fingerprints: Fingerprints, before: Ledger, processes: int = 1
+    press: Press, fingerprints: Fingerprints, before: Ledger, map_: Map = in_turn
 ) -> Ledger:
     """All pages of a site: those of the build before as they are, where no answer to them changed.
 
-    Settings, words, layouts and code must be those of the build before. Where there is much to
-    make, several `processes` share the work.
+    Settings, words, layouts and code must be those of the build before. `map_` has the pages
+    made, each by itself.
     """
     inquiry = _Inquiry(press.briefing, fingerprints, before)
     inquiry.find_changes()
     plan = press.plan(FollowedBriefing(inquiry.answer))
-
-    def make(portion: Sequence[PlannedPage]) -> list[tuple[PlannedPage, Page, _Questions]]:
-        made = []
-        for planned in portion:
-            briefing = FollowedBriefing(inquiry.answer)
-            page = press.page(planned, briefing)
-            made.append((planned, page, frozenset(briefing.asked)))
-        return made
-
     stale = [planned for planned in plan if not inquiry.leaves(planned)]
-    made = {
-        planned: (page, questions)
-        for portion in share_out(make, stale, processes, dumps, loads)
-        for planned, page, questions in portion
-    }
+    pressing = Pressing(press, inquiry.answer)
+    made = dict(zip(stale, map_(make_page, pressing, stale, cost=COST), strict=True))
     found = inquiry.ledger(questions for _, questions in made.values())
     found.made = len(made)
     for planned in before.pages:

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from generator.exports.file import File
 from generator.facts import Card, Fact, SummaryFacts
 from generator.indexes import Indexes
+from generator.mapping import Map, in_turn
 from generator.model.content import Content
 from generator.model.receipt import Receipt
 from generator.model.registry import Registry
@@ -45,10 +46,10 @@ class _Resolved:
 class LiveSite:
     """The last build of a site; `ledger.made` tells how many of its pages it had to make.
 
-    Where there is much to make, several `processes` share the work.
+    `map_` has its pages made, each by itself.
     """
 
-    processes: int = 1
+    map_: Map = in_turn
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
@@ -85,7 +86,7 @@ class LiveSite:
         briefing = merge((one.part for one in resolved.values()), content, indexes)
         press = Press(content, briefing, settings, words, environment)
         before = self.ledger if same else Ledger()
-        ledger = make_pages(press, fingerprints, before, self.processes)
+        ledger = make_pages(press, fingerprints, before, self.map_)
         # all at once, and only now: a layout that fails leaves the build before as it was
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
         self.ledger, self.press, self.has_old_files = ledger, press, True

@@ -24,6 +24,7 @@ from generator.speed.compiled import CompiledTemplates
 from generator.speed.folder import FolderFiles, KeptFolder
 from generator.speed.output import remove
 from generator.speed.output import replace as replace_file
+from generator.speed.workers import Workers
 
 # whoever changes nothing needs none of the rooms that make pages, and does not wait for them
 if TYPE_CHECKING:
@@ -184,7 +185,8 @@ class Maker:
         from generator.words import read_words
 
         live = self._knowing()
-        reading = self._folder.read(files, chosen.settings.content)
+        live.map_ = workers = Workers(chosen.way, self._processes)
+        reading = self._folder.read(files, chosen.settings.content, workers)
         content = reading.content if serving else reading.proved()
         environment = layouts(chosen.layouts)
         environment.bytecode_cache = self.compiled
@@ -214,7 +216,7 @@ class Maker:
         from generator.speed.pickling import loads
 
         if self._live is None:
-            self._live = LiveSite(self._processes)
+            self._live = LiveSite()
             state = self._cache.read("state") if self._cache else None
             if state is not None:
                 of_folder, of_site = loads(state)
