@@ -271,6 +271,7 @@ function setUp(dialog) {
     const parts = [heading(data), excerpt(shown, FEWER)];
     if (ofHit.length === 1) return option(kind, address, parts);
     const facts = matched.filter((place) => !wanted.size || wanted.has("article") || wanted.has(kindOf(place)));
+    facts.sort((a, b) => b.terms - a.terms); // those with most of what was asked for
     const inside = facts.slice(0, PASSAGES).map((place) => {
       const url = new URL(address);
       url.hash = place.id;
@@ -337,7 +338,8 @@ function passages(data) {
     const from = anchor.location + anchor.text.trim().split(/\s+/).length;
     const lead = part(ended(all.slice(anchor.location, from), anchor.text), data.locations, anchor.location);
     const text = part(all.slice(from, end), data.locations, from);
-    return { id: anchor.id, lead, text, matched: [...lead.matched, ...text.matched] };
+    const found = [lead, text].flatMap((one) => one.matched.map((place) => one.words[place].toLowerCase()));
+    return { id: anchor.id, lead, text, matched: found, terms: new Set(found).size };
   });
 }
 
