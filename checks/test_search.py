@@ -139,6 +139,20 @@ def test_penland_is_found_and_narrowed_by_person_and_kind(site, folder, page) ->
     expect(page.locator(".b-search-quote")).to_have_count(0)
 
 
+def test_filters_alone_find_all_that_they_leave(site, folder, page) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("Penland")
+    found(page)
+    page.locator(".b-search-narrow label", has_text="Quotations").locator("input").check()
+    until(page, 4)
+    page.keyboard.press("/")
+    page.locator(".b-search input[type=search]").fill("")
+    expect(page.locator(".b-search-hit")).to_have_count(10)
+    assert found(page) > 10
+    assert page.locator(".b-search-quote").count() == 10
+
+
 def test_marks_are_around_what_was_found_and_nothing_else_is_markup(site, folder, page) -> None:
     page.goto(site)
     page.keyboard.press("s")
