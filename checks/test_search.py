@@ -136,7 +136,21 @@ def test_penland_is_found_and_narrowed_by_person_and_kind(site, folder, page) ->
     kinds.locator("input").uncheck()
     page.locator(".b-search-narrow label", has_text="Statements").locator("input").check()
     expect(page.locator(".b-search-statement").first).to_be_visible()
-    assert not page.locator(".b-search-quote").count()
+    expect(page.locator(".b-search-quote")).to_have_count(0)
+
+
+def test_filters_alone_find_all_that_they_leave(site, folder, page) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("Penland")
+    found(page)
+    page.locator(".b-search-narrow label", has_text="Quotations").locator("input").check()
+    until(page, 4)
+    page.keyboard.press("/")
+    page.locator(".b-search input[type=search]").fill("")
+    expect(page.locator(".b-search-hit")).to_have_count(10)
+    assert found(page) > 10
+    assert page.locator(".b-search-quote").count() == 10
 
 
 def test_marks_are_around_what_was_found_and_nothing_else_is_markup(site, folder, page) -> None:
@@ -277,6 +291,44 @@ def test_on_a_phone_the_dialog_is_the_screen(site, folder, browser) -> None:
     target.tap()
     page.wait_for_url(address)
     context.close()
+
+
+WITHOUT_FACTS_APART = """
+import sys
+from generator.search import shards
+shards.FACTS_APART = 1
+from mkdocs.__main__ import cli
+cli(["build", "--site-dir", sys.argv[1]])
+"""
+
+
+def test_beyond_a_thousand_articles_facts_are_found_inside_of_their_articles(
+    tmp_path, page
+) -> None:
+    subprocess.run(
+        [sys.executable, "-c", WITHOUT_FACTS_APART, str(tmp_path / "site")],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    handler = partial(_BelowAPath, directory=str(tmp_path / "site"))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_port}{PATH}")
+        page.keyboard.press("/")
+        page.keyboard.type("Penland")
+        assert found(page) == 3
+        page.locator(".b-search-narrow label", has_text="Quotations").locator("input").check()
+        until(page, 2)
+        facts = page.locator(".b-search-facts .b-search-hit")
+        assert facts.count() == 4
+        texts = facts.locator(".b-search-text").all_inner_texts()
+        assert all(text.startswith("“") and text.endswith("”") for text in texts)
+        address = facts.nth(1).locator("a").get_attribute("href")
+        facts.nth(1).locator("a").click()
+        page.wait_for_url(address)
+        assert page.evaluate("Boolean(document.querySelector(':target'))")
+        server.shutdown()
 
 
 ANSWERS = """async ([folders, base, term]) => {

@@ -11,6 +11,9 @@ from generator.search.records import Record
 _SORTS = {"newest": "0000-00-00", "oldest": "9999-99-99"}
 #: How the id begins that tells a script the day: words of Pagefind's metadata would be found.
 DAY = "day-"
+#: A word of every record, by which a script finds all that filters leave: asked for no word at all,
+#: Pagefind loads the index of all words. Nobody begins a word with this letter.
+EVERY = "\N{CYRILLIC LETTER MULTIOCULAR O}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def document(record: Record) -> Document:
         for value in values
     ]
     head += [_meta("sort", name, record.day or undated) for name, undated in _SORTS.items()]
-    head.append(f'<p id="{DAY}{record.day}"></p>')
+    head += [_meta("meta", "every", EVERY), f'<p id="{DAY}{record.day}"></p>']
     body = [f"<h1>{_words(record.title)}</h1>"] if record.title else []
     body += [_paragraph(part) for part in record.text.split("\n\n")]
     for one in record.passages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.addresses import Addresses
+from generator.search.documents import EVERY
 from generator.search.records import FACETS, KINDS
 from generator.words import Words
 
@@ -54,6 +55,7 @@ def interface(words: Words, addresses: Addresses, shards: tuple[str, ...]) -> di
         ],
         "script": {
             "shards": shards,
+            "every": EVERY,
             "words": said,
             "kinds": [
                 [kind, text("search_kind", kind), text("search_one", kind)] for kind in KINDS

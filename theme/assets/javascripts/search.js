@@ -11,7 +11,7 @@ const dialog = document.getElementById("b-search");
 if (dialog) setUp(dialog);
 
 function setUp(dialog) {
-  const { shards, words, kinds } = JSON.parse(dialog.querySelector("script").textContent);
+  const { shards, every, words, kinds } = JSON.parse(dialog.querySelector("script").textContent);
   const kindNames = Object.fromEntries(kinds.map(([kind, , one]) => [kind, one]));
   const base = new URL(dialog.dataset.base.replace(/\/*$/, "/"), document.location);
   const form = dialog.querySelector("form");
@@ -43,7 +43,7 @@ function setUp(dialog) {
     document.documentElement.classList.add("b-searching");
     field.focus();
     field.select();
-    if (!asked) ask();
+    load();
   }
 
   for (const link of document.querySelectorAll(".b-search-open")) {
@@ -117,17 +117,9 @@ function setUp(dialog) {
     try {
       const searcher = await load();
       if (question !== asked) return;
-      found = await searcher.search(term || null, blank ? {} : chosen, blank ? "" : order.value);
-      if (question !== asked) return;
-      dialog.classList.remove("b-search-failed");
-      showFacets(found, blank);
-      searcher.counted.then(async () => {
-        if (question !== asked || found.counted) return;
-        const counted = await searcher.search(term || null, blank ? {} : chosen, "");
-        if (question === asked) showFacets(counted, blank);
-      });
-      const hits = blank ? undefined : found.hits();
-      const first = blank ? { hits: [], done: true } : await take(hits);
+      found = blank ? searcher.nothing() : await searcher.search(term || every, chosen, order.value);
+      const hits = found.hits();
+      const first = await take(hits);
       if (question !== asked) return;
       rest = hits;
       list.replaceChildren();
@@ -136,6 +128,12 @@ function setUp(dialog) {
       browse.hidden = found.count > 0 && !blank;
       const count = found.count ? words.found.replace("{n}", found.count) : words.none;
       status.textContent = blank ? words.hint : count;
+      dialog.classList.remove("b-search-failed");
+      showFacets(found, blank);
+      if (found.counted || blank) return;
+      await searcher.count();
+      const counted = await searcher.search(term || every, chosen, "");
+      if (question === asked) showFacets(counted, blank);
     } catch (error) {
       console.error(error);
       if (question === asked) fail();
@@ -271,6 +269,7 @@ function setUp(dialog) {
     const parts = [heading(data), excerpt(shown, FEWER)];
     if (ofHit.length === 1) return option(kind, address, parts);
     const facts = matched.filter((place) => !wanted.size || wanted.has("article") || wanted.has(kindOf(place)));
+    facts.sort((a, b) => b.terms - a.terms); // those with most of what was asked for
     const inside = facts.slice(0, PASSAGES).map((place) => {
       const url = new URL(address);
       url.hash = place.id;
@@ -337,7 +336,8 @@ function passages(data) {
     const from = anchor.location + anchor.text.trim().split(/\s+/).length;
     const lead = part(ended(all.slice(anchor.location, from), anchor.text), data.locations, anchor.location);
     const text = part(all.slice(from, end), data.locations, from);
-    return { id: anchor.id, lead, text, matched: [...lead.matched, ...text.matched] };
+    const found = [lead, text].flatMap((one) => one.matched.map((place) => one.words[place].toLowerCase()));
+    return { id: anchor.id, lead, text, matched: found, terms: new Set(found).size };
   });
 }
 
@@ -413,9 +413,18 @@ class Index {
     this.all = this.pagefind.createInstance({ ...options, basePath: this.folders[0] });
     await this.all.init();
     for (const folder of this.folders.slice(1)) await this.all.mergeIndex(folder, options);
-    this.counted = this.all.filters().then((counts) => {
-      this.everything = counts;
-    });
+  }
+
+  /* Loads the facets, which first hits need not wait for; Pagefind counts in those it has loaded. */
+  async count() {
+    this.everything = await this.all.filters();
+  }
+
+  /* The answer to no question: all that could be found, and no hits. */
+  nothing() {
+    const everything = this.everything ?? {};
+    const counted = this.everything !== undefined;
+    return { count: 0, filters: everything, totals: everything, everything, counted, hits: () => best([]) };
   }
 
   /* Pagefind sorts merged results by how well they match, whatever else was asked for. So each
