@@ -74,10 +74,13 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Print what the text boundary and the verification cost on this machine."""
+    """Print what the text boundary, the verification and whole sites cost on this machine."""
     install(session)
     session.run("python", "benchmarks/boundary.py")
     session.run("python", "benchmarks/verify.py")
+    place = session.create_tmp()
+    kept = ("--install", "--tools", f"{place}/tools", "--folder", f"{place}/corpora")
+    session.run("python", "benchmarks/peers.py", *kept, *(session.posargs or ("--sizes", "1000")))
 
 
 @nox.session

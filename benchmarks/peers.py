@@ -16,6 +16,8 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import os
+import platform
 import re
 import shutil
 import statistics
@@ -24,6 +26,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -79,12 +82,14 @@ class Tools:
         """Install them all; the only step that needs the network."""
         environment, node = self.folder / "python", self.folder / "node"
         node.mkdir(parents=True, exist_ok=True)
+        npm = shutil.which("npm")
         for command in (
             [sys.executable, "-m", "venv", str(environment)],
             [str(environment / "bin" / "pip"), "install", "--quiet", *PYTHON_PEERS],
-            ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(node), *NODE_PEERS],
+            [npm, "install", "--no-audit", "--no-fund", "--prefix", str(node), *NODE_PEERS],
         ):
-            subprocess.run(command, check=True)
+            if command[0]:  # without Node.js its generators are left out
+                subprocess.run(command, check=True)
 
     def versions(self) -> dict[str, str]:
         """What is installed there or beside this project, by its package's name."""
@@ -501,6 +506,69 @@ def table(all: Iterable[Measured]) -> str:
     return "\n".join([head, *map(_row, all)])
 
 
+#: The cases of the overview, each with its heading.
+_CASES = {
+    "built anew": "built anew",
+    "nothing changed, built again": "nothing changed",
+    "gist edited, built again": "gist edited",
+    "title edited, built again": "title edited",
+    "gist edited, page served": "gist saved, served",
+    "title edited, page served": "title saved, served",
+}
+
+
+def overview(all: Iterable[Measured]) -> str:
+    """A line for each generator and size: seconds, and how many times those of Hugo they are.
+
+    Whoever has a search is held against Hugo with Pagefind, whoever has none against Hugo alone; a
+    page served, always against Hugo alone.
+    """
+    found: dict[tuple[int, str, str], dict[str, Measured]] = {}
+    for one in all:
+        found.setdefault((one.size, one.peer, one.note), {})[one.case] = one
+    cases = [case for case in _CASES if any(case in line for line in found.values())]
+    heads = ["generator", "articles", "pages", *(_CASES[case] for case in cases), "MB"]
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)]]
+    for (size, peer, note), line in found.items():
+        anew = line["built anew"]
+        searches = not ("no search" in note or "without search" in note)
+        cells = [_timed(line.get(case), _basis(found, size, case, searches)) for case in cases]
+        name = peer if searches else f"{peer}, no search"
+        lines.append([name, f"{size:,}", f"{anew.pages:,}", *cells, f"{anew.memory_mb:,.0f}"])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _basis(
+    found: dict[tuple[int, str, str], dict[str, Measured]], size: int, case: str, searches: bool
+) -> Measured | None:
+    """What Hugo takes for the same; it builds an edited site as it builds any."""
+    for (of_size, peer, _), line in found.items():
+        served = case.endswith("served")
+        wanted = "Pagefind" in peer if searches and not served else "Pagefind" not in peer
+        if of_size == size and peer.startswith("Hugo") and wanted:
+            return line.get("title edited, page served" if served else "built anew")
+    return None
+
+
+def _timed(one: Measured | None, basis: Measured | None) -> str:
+    if one is None:
+        return ""
+    ratio = f" ({one.seconds / basis.seconds:.2g}×)" if basis else ""
+    return f"{one.seconds:.2f} s{ratio}"
+
+
+def machine() -> dict[str, object]:
+    """On what was measured, and when."""
+    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return {
+        "date": date.today().isoformat(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "memory_gb": round(pages / 1e9),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="1000,10000", help="numbers of articles")
@@ -510,7 +578,7 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=EDITS, help="edits while a server runs")
     parser.add_argument("--only", default="", help="only generators with this in their name")
     parser.add_argument("--folder", type=Path, help="where to write, and to keep each corpus")
-    parser.add_argument("--json", type=Path, help="a file for the figures")
+    parser.add_argument("--json", type=Path, help="a file for the figures; keeps others")
     given = parser.parse_args()
     tools = Tools(given.tools.resolve())
     if given.install:
@@ -519,9 +587,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         found = measure_peers(sizes, folder, given.runs, tools, given.edits, given.only)
-    print(table(found))
+    print(overview(found))
     if given.json:
-        given.json.write_text(json.dumps([asdict(one) for one in found], indent=2) + "\n")
+        known = json.loads(given.json.read_text())["measured"] if given.json.exists() else []
+        new = {(one.peer, one.size) for one in found}
+        kept = [one for one in known if (one["peer"], one["size"]) not in new]
+        measured = sorted([*kept, *map(asdict, found)], key=lambda one: one["size"])
+        told = {"machine": machine(), "runs": given.runs, "measured": measured}
+        given.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

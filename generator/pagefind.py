@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -17,6 +18,8 @@ from typing import IO, Any
 _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 
 
+#: How many requests are made before their answers are read: these take some ten kilobytes.
+_TOGETHER = 100
 #: How the folder of every index begins, in the site's own.
 FOLDER = "pagefind-"
 
@@ -56,9 +59,15 @@ def write_index(
         with _Service(path, unwanted) as service:
             config = {"force_language": language, "keep_index_url": True}
             index = service.ask("NewIndex", config=config)["index_id"]
-            for url, html in documents:
-                service.ask("AddFile", index_id=index, url=url, file_contents=html)
-            service.ask("WriteFiles", index_id=index, output_path=str(folder))
+            service.ask_each(
+                {"type": "AddFile", "index_id": index, "url": url, "file_contents": html}
+                for url, html in documents
+            )
+            # files that it writes itself it calls written while some of them are still empty
+            for file in service.ask("GetFiles", index_id=index)["files"]:
+                place = folder / file["path"]
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(base64.b64decode(file["content"]))
     except OSError as error:
         if unwanted.is_set():
             raise SupersededError from None
@@ -102,14 +111,32 @@ class _Service:
 
     def ask(self, request: str, **values: Any) -> dict[str, Any]:
         """The answer to one request."""
+        self._say([{"type": request, **values}])
+        return self._heard(request)
+
+    def ask_each(self, requests: Iterable[dict[str, Any]]) -> None:
+        """Make many requests of one sort, of which no answer but an error is of interest.
+
+        It does not wait for an answer before the next request, but for so few at a time that they
+        all have room where they wait to be read.
+        """
+        waiting = iter(requests)
+        while together := list(islice(waiting, _TOGETHER)):
+            self._say(together)
+            for request in together:
+                self._heard(request["type"])
+
+    def _say(self, requests: Iterable[dict[str, Any]]) -> None:
         if self._unwanted.is_set():
             raise SupersededError
-        message = {"message_id": 0, "payload": {"type": request, **values}}
+        messages = ({"message_id": 0, "payload": request} for request in requests)
         pipe = self._process.stdin
         if pipe is None:
             raise BrokenPipeError("it takes no requests")
-        pipe.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        pipe.write(b"".join(base64.b64encode(json.dumps(one).encode()) + b"," for one in messages))
         pipe.flush()
+
+    def _heard(self, request: str) -> dict[str, Any]:
         answer = next(self._answers, None)
         if answer is None:
             raise BrokenPipeError(f"it ended at the request {request}")
