@@ -451,7 +451,7 @@ def measure_peers(
 ) -> list[Measured]:
     """Measure the generators that are installed with a corpus of each size.
 
-    Those whose name has `only` in it; without edits, no server is started. `folder` keeps a corpus
+    Those whose name or note has `only` in it; without edits, no server is started. `folder` keeps a corpus
     for the next time, since writing a large one takes longer than most builds of it.
     """
     folder = folder.resolve()
@@ -463,7 +463,7 @@ def measure_peers(
         for size in sizes:
             corpus = read_corpus(_written(size, folder) / "content")
             for n, peer in enumerate(PEERS):
-                if only.lower() not in peer.name.lower():
+                if only.lower() not in f"{peer.name} {peer.note}".lower():
                     continue
                 if lacking := [name for name in peer.needs if name not in versions]:
                     _say(f"{peer.name}: left out, for want of {' and '.join(lacking)}")
@@ -576,7 +576,7 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, required=True, help="where the others are installed")
     parser.add_argument("--install", action="store_true", help="install them there first")
     parser.add_argument("--edits", type=int, default=EDITS, help="edits while a server runs")
-    parser.add_argument("--only", default="", help="only generators with this in their name")
+    parser.add_argument("--only", default="", help="only generators with this in their name or note")
     parser.add_argument("--folder", type=Path, help="where to write, and to keep each corpus")
     parser.add_argument("--json", type=Path, help="a file for the figures; keeps others")
     given = parser.parse_args()
