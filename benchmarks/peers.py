@@ -451,8 +451,8 @@ def measure_peers(
 ) -> list[Measured]:
     """Measure the generators that are installed with a corpus of each size.
 
-    Those whose name or note has `only` in it; without edits, no server is started. `folder` keeps a corpus
-    for the next time, since writing a large one takes longer than most builds of it.
+    Those whose name or note has `only` in it; without edits, no server is started. `folder` keeps a
+    corpus for the next time, since writing a large one takes longer than most builds of it.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -576,7 +576,7 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, required=True, help="where the others are installed")
     parser.add_argument("--install", action="store_true", help="install them there first")
     parser.add_argument("--edits", type=int, default=EDITS, help="edits while a server runs")
-    parser.add_argument("--only", default="", help="only generators with this in their name or note")
+    parser.add_argument("--only", default="", help="only those with this in their name or note")
     parser.add_argument("--folder", type=Path, help="where to write, and to keep each corpus")
     parser.add_argument("--json", type=Path, help="a file for the figures; keeps others")
     given = parser.parse_args()

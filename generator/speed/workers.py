@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -125,13 +126,19 @@ def _cluster(address: str) -> Iterator[Any]:
         )
     from distributed import Client
 
+    client, said = None, ""
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
+        said = _first_line(error)
+    if client is None:
+        # The client that failed ends itself when Python finds it. If that were while another one
+        # starts, which holds what it needs for it, both would wait for ever.
+        gc.collect()
         raise WorkersError(
-            f"no scheduler of Dask answers at {address} ({_first_line(error)}); start one with:"
+            f"no scheduler of Dask answers at {address} ({said}); start one with:"
             " dask scheduler; and its workers with: dask worker ADDRESS --nthreads 1"
-        ) from None
+        )
     with client:
         if not client.ncores():
             raise WorkersError(
