@@ -32,7 +32,7 @@ SOURCES = [
     *(ROOT / "generator" / "search").glob("*.py"),
     *(ROOT / "generator" / "exports" / name for name in ("feeds.py", "linked.py")),
     ROOT / "generator" / "words.py",
-    ROOT / "generator" / "site.py",
+    ROOT / "generator" / "press.py",
     ROOT / "generator" / "plugin.py",
 ]
 
