@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -149,6 +151,18 @@ def test_the_core_reads_no_clock_no_network_and_no_environment() -> None:
         if module == "generator.cli":
             read = read.replace("default=lambda: date.today()", "")  # the day that receipts bear
         assert not re.search(r"\bos\.environ|getenv|\.now\(|\.today\(", read), module
+
+
+def test_the_table_of_the_readme_says_what_was_measured() -> None:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        from peers import Measured, overview
+    finally:
+        sys.path.remove(str(ROOT / "benchmarks"))
+    told = json.loads((ROOT / "benchmarks" / "results.json").read_text())
+    readme = (ROOT / "README.md").read_text()
+    assert overview(Measured(**one) for one in told["measured"]) in readme
+    assert told["machine"]["date"] in readme
 
 
 def test_every_module_says_in_one_sentence_what_no_other_says() -> None:
