@@ -238,7 +238,7 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     assert cache.read("head") is None
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # to shrink takes minutes
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate))  # to shrink takes minutes
 @given(
     done=st.lists(st.lists(edits(), min_size=1, max_size=3), min_size=1, max_size=5),
     many_pages=st.sampled_from([1, 30, 100]),
