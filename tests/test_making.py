@@ -99,6 +99,30 @@ def test_an_edit_makes_few_pages_in_the_next_process_too(tmp_path: Path) -> None
     same(site, processes.clean())
 
 
+def test_what_follows_a_save_brings_the_files_for_machines_up_to_date_and_takes_none_away(
+    processes: Processes, tmp_path: Path
+) -> None:
+    def lying() -> dict[str, bytes]:
+        paths = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+    def clean() -> dict[str, bytes]:
+        return {file.path: file.data for file in processes.clean().files}
+
+    folder, maker = tmp_path / "served", Maker(b"served", lambda _: b"around")
+    for file in maker.make(processes.chosen, processes.cache, serving=True).site.files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.data)
+    before = lying()
+    assert before == clean()
+    list(maker.rest(folder))
+    assert lying() == before
+    edit(processes.editing, SUMMARY, retitle)
+    maker.make(processes.chosen, processes.cache, serving=True)
+    list(maker.rest(folder))
+    assert lying() == clean() != before
+
+
 def test_to_undo_an_edit_needs_pages_that_the_site_had_no_more(processes: Processes) -> None:
     before = (processes.editing.folder / SUMMARY).read_bytes()
     edit(processes.editing, SUMMARY, retitle)

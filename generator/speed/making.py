@@ -115,7 +115,7 @@ class Maker:
         if self._last and self._live is None:
             self._knowing()  # so that the first edit need not wait for it
             yield
-        elif self._live and self._last:
+        elif self._live and self._live.has_old_files and self._last:
             before = {file.path for file in self._live.files}
             for file in self._live.make_files():
                 replace_file(folder / file.path, file.data)
