@@ -30,6 +30,7 @@ from generator.speed.chrome import Chromes
 from generator.speed.collecting import keep_for_good, without_collecting
 from generator.speed.company import pages_are_ours
 from generator.speed.indexing import Indexing, Searchable, WrittenPage, remove_indexes
+from generator.speed.late import LatePage, MadeFile
 from generator.speed.making import Made, Maker, search_field
 from generator.speed.output import cache_of
 from generator.speed.rebuilding import Rebuilds
@@ -145,7 +146,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         own = {page.path for page in self.site.pages}
         for file in files.documentation_pages():
             if file.src_uri in own and type(file.page) is MkDocsPage:
-                GeneratedPage(None, file, config, self.links)
+                if isinstance(file, MadeFile):
+                    LatePage(None, file, config, self.links)
+                else:
+                    GeneratedPage(None, file, config, self.links)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -164,8 +168,16 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.globals["briefing_search"] = self._search_field(config)
         return env
 
-    @event_priority(-100)  # after the search has seen the page
-    def on_page_context(
+    @event_priority(100)
+    def _before_the_search(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if isinstance(page, LatePage):
+            page.wake()
+        return context
+
+    @event_priority(-100)
+    def _after_the_search(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Keep what the search has found on the page."""
@@ -174,6 +186,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = str(page.title or "")
             self.handwritten[page.url] = WrittenPage(page.url, title, page.content or "")
         return context
+
+    on_page_context = CombinedEvent(_before_the_search, _after_the_search)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Let go of what has been rendered."""
+        if isinstance(page, LatePage):
+            page.rest()
+        return output
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

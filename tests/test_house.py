@@ -129,7 +129,7 @@ def test_the_table_has_no_circle_and_no_arrow_that_nobody_uses() -> None:
 KNOW_MKDOCS = {
     "plugin",
     *(f"speed.{name}" for name in ("around", "chrome", "company", "rebuilding", "rendering")),
-    *(f"speed.{name}" for name in ("searching", "sleeping", "theme")),
+    *(f"speed.{name}" for name in ("late", "searching", "sleeping", "theme")),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pathspec
@@ -17,8 +17,10 @@ from many import many
 
 from generator.briefing import Briefing
 from generator.dates import parse_date
+from generator.differences.computing import differences
 from generator.model.home import Home
 from generator.model.registry import Registry
+from generator.pages.differences import DIFFERENCES, with_places
 from generator.pages.listing import (
     ListKind,
     Shelf,
@@ -26,9 +28,10 @@ from generator.pages.listing import (
     divided,
     in_time,
     listing,
-    shelf_of,
     shelf_page,
 )
+from generator.reading import parse_content
+from generator.resolving import brief
 from generator.site import Page
 
 #: The largest page in characters of Markdown; its HTML is no larger.
@@ -180,10 +183,18 @@ def test_several_lists_of_one_page_share_its_room() -> None:
     assert listing(briefing(), kind, "little").shelves == ()
 
 
-def test_a_difference_on_a_shelf_is_linked_there() -> None:
-    entries = tuple(Entry(n, "2029", 1) for n in range(6))
-    assert shelf_of(briefing(), kind_of(entries, shown=3), "2029") == "all/2029"
-    assert shelf_of(briefing(), kind_of(entries, shown=6), "2029") == ""
+@pytest.mark.parametrize("room", [1, 1_000])
+def test_a_difference_is_linked_on_the_shelf_that_shows_it(
+    room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    divided_more = replace(DIFFERENCES, room=room, shown=1)
+    monkeypatch.setattr("generator.pages.differences.DIFFERENCES", divided_more)
+    of_many = brief(parse_content(many(60)))
+    found = with_places(of_many, differences(of_many))
+    assert len({one.about for one, _ in found}) < len(found)
+    for one, address in found:
+        entries = shelf_page(of_many, divided_more, address, one.kind).shelf.entries
+        assert one.anchor in {entry.anchor for entry in entries}
 
 
 @cache

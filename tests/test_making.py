@@ -138,7 +138,7 @@ def test_pages_that_no_process_needs_any_more_go(
     edit(processes.editing, SUMMARY, retitle)
     site = processes.run().site
     with sqlite3.connect(processes.cache) as database:
-        kept = {digest for (digest,) in database.execute("SELECT digest FROM pages")}
+        kept = {digest for (digest,) in database.execute("SELECT digest FROM packed")}
     assert kept == {page.digest for page in site.pages}
 
 

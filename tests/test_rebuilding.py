@@ -14,6 +14,9 @@ from conftest import ROOT, run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from generator.speed.late import LatePage
+from generator.speed.rebuilding import Rebuilds
+
 GENERATED = "articles/engineer-warns/index.html"
 
 
@@ -416,3 +419,41 @@ def test_what_is_known_of_the_build_before_may_be_lost_or_spoilt(repository: Rep
             known.write_text(text)
         repository.build()
         assert repository.is_as_built_anew()
+
+
+def test_a_generated_page_that_leads_astray_is_told_of_at_each_build(
+    repository: Repository, caplog: pytest.LogCaptureFixture
+) -> None:
+    layout = (LAYOUTS / "article.md.j2").read_text()
+    own = repository.folder / "content" / "templates" / "article.md.j2"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(
+        layout.replace("# {{ title }}", "[x](engineer-warns.md#n-gone)\n\n# {{ title }}")
+    )
+    told = []
+    for accelerate in (True, True, False):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING), pytest.raises(Abort):
+            repository.build(accelerate=accelerate, strict=True)
+        told.append(sorted(one for one in caplog.messages if "n-gone" in one))
+    assert len(told[0]) > 1
+    assert told[0] == told[1] == told[2]
+
+
+def test_pages_hold_nothing_of_what_was_written(repository: Repository) -> None:
+    held = []
+
+    def look(self: Rebuilds) -> None:
+        held.extend(
+            (file.page.content, file.page.markdown, list(file.page.toc))
+            for file in self._build.made.documentation_pages()
+            if isinstance(file.page, LatePage)
+        )
+        finish(self)
+
+    finish = Rebuilds.finish
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Rebuilds, "finish", look)
+        repository.build()
+    assert len(held) > 10
+    assert set(map(repr, held)) == {repr(("", "", []))}

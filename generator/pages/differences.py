@@ -8,7 +8,7 @@ from typing import get_args
 from generator.briefing import Briefing, query
 from generator.differences.computing import differences
 from generator.differences.difference import Difference, Kind
-from generator.pages.listing import ListKind, listing, shelf_of
+from generator.pages.listing import ListKind, all_shelves, divided, listing
 from generator.pages.view import View
 from generator.words import Words
 
@@ -50,6 +50,19 @@ DIFFERENCES = ListKind(
 )
 
 
+@query
+def _shelves(briefing: Briefing, kind: Kind) -> dict[str, str]:
+    """The address of the shelf of each difference of a kind, by its anchor."""
+    shelves = all_shelves(divided(briefing, DIFFERENCES, kind))
+    return {one.anchor: shelf.address for shelf in shelves for one in shelf.entries}
+
+
+@query
+def shelf_of(briefing: Briefing, kind: Kind, anchor: str) -> str:
+    """The address of the shelf on which a difference stands; nothing where the list is whole."""
+    return _shelves(briefing, kind).get(anchor, "")
+
+
 def with_places(briefing: Briefing, found: Iterable[Difference]) -> list[tuple[Difference, str]]:
     """Differences, each with the address of the shelf on which it stands, if it is on one."""
-    return [(one, shelf_of(briefing, DIFFERENCES, _about(one)[0], one.kind)) for one in found]
+    return [(one, shelf_of(briefing, one.kind, one.anchor)) for one in found]

@@ -193,13 +193,6 @@ def all_shelves(shelves: Iterable[Shelf]) -> Iterator[Shelf]:
         yield from all_shelves(one.inner)
 
 
-@query
-def shelf_of(briefing: Briefing, kind: ListKind, place: str, *ids: str) -> str:
-    """The address of the shelf of a place; nothing where the list is whole."""
-    held = (one.address for one in all_shelves(divided(briefing, kind, *ids)) if one.place == place)
-    return next(held, "")
-
-
 def _fitting(entries: tuple[E, ...], kind: ListKind, room: int) -> tuple[E, ...]:
     """As many of the newest entries as there is room for, one at least."""
     taken, left = 0, room

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, contextmanager
 from functools import cached_property
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.exports.file import File
 from generator.site import Page
@@ -19,11 +20,14 @@ from generator.site import Page
 LONGEST = "jsonld"
 #: How long, in seconds, to wait for another process that writes.
 _PATIENCE = 5.0
+#: How hard to pack: twice the work would save a tenth of the room.
+_LEVEL = 1
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS parts (name TEXT, code BLOB, digest BLOB, data BLOB,
                                   PRIMARY KEY (name, code));
-CREATE TABLE IF NOT EXISTS pages (digest TEXT PRIMARY KEY, markdown TEXT);
+CREATE TABLE IF NOT EXISTS packed (digest TEXT PRIMARY KEY, markdown BLOB);
+DROP TABLE IF EXISTS pages;
 """
 
 
@@ -49,11 +53,11 @@ class Cache:
             return None
         return found[1] if found and _digest(found[1]) == found[0] else None
 
-    def page(self, digest: str) -> str | None:
-        """The Markdown of a page, or None."""
+    def page(self, digest: str) -> bytes | None:
+        """The Markdown of a page, packed, or None."""
         try:
             with self._opened() as database:
-                ask = "SELECT markdown FROM pages WHERE digest = ?"
+                ask = "SELECT markdown FROM packed WHERE digest = ?"
                 found = database.execute(ask, (digest,)).fetchone()
         except (OSError, sqlite3.Error):
             return None
@@ -101,13 +105,13 @@ def _replace(
         row = (name, code, _digest(data), data)
         database.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", row)
     wanted = {page.digest: page for page in pages}
-    there = {digest for (digest,) in database.execute("SELECT digest FROM pages")}
+    there = {digest for (digest,) in database.execute("SELECT digest FROM packed")}
     if sweep:
         gone = [(digest,) for digest in there - wanted.keys()]
-        database.executemany("DELETE FROM pages WHERE digest = ?", gone)
+        database.executemany("DELETE FROM packed WHERE digest = ?", gone)
     database.executemany(
-        "INSERT INTO pages VALUES (?, ?)",
-        ((one, wanted[one].markdown) for one in wanted.keys() - there),
+        "INSERT INTO packed VALUES (?, ?)",
+        ((one, pack(wanted[one])) for one in wanted.keys() - there),
     )
 
 
@@ -125,18 +129,51 @@ def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-class StoredPage(Page):
-    """A page whose Markdown is read when somebody asks for it.
+class PackedPage(Page):
+    """A page whose Markdown takes a fifth of its room, and is unpacked when somebody asks for it.
 
     `front` is its front matter as far as a site shows it of pages that stay as they are.
     """
 
     front: str
-    _read: Callable[[StoredPage], str]
+    packed: bytes
+
+    @property
+    def markdown(self) -> str:
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Page):
+            return NotImplemented
+        own, others = ((one.path, one.title, one.source, one.digest) for one in (self, other))
+        return own == others
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.digest))
+
+
+class StoredPage(PackedPage):
+    """A packed page that lies in the cache until somebody asks for it."""
+
+    _read: Callable[[StoredPage], bytes]
 
     @cached_property
-    def markdown(self) -> str:
+    def packed(self) -> bytes:  # type: ignore[override]
         return self._read(self)
+
+
+def packed(page: Page) -> PackedPage:
+    """The same page, packed."""
+    made = _page_of(PackedPage, entry_of(page))
+    vars(made)["packed"] = pack(page)
+    return made
+
+
+def pack(page: Page) -> bytes:
+    """The Markdown of a page as a `PackedPage` holds it."""
+    if isinstance(page, PackedPage):
+        return page.packed
+    return zlib.compress(page.markdown.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 #: What is kept of a page beside its Markdown: path, title, source, digest, front matter.
@@ -145,21 +182,30 @@ PageEntry = tuple[str, str, str, str, str]
 
 def entry_of(page: Page) -> PageEntry:
     """What `stored` makes the page of again."""
-    front = page.front if isinstance(page, StoredPage) else front_of(page.markdown)
-    return page.path, page.title, page.source, page.digest, front
+    return page.path, page.title, page.source, page.digest, front_of(page)
 
 
-def stored(entry: PageEntry, read: Callable[[StoredPage], str]) -> StoredPage:
-    """A page out of its entry; `read` finds its Markdown."""
-    page = object.__new__(StoredPage)
-    names = ("path", "title", "source", "digest", "front")
-    vars(page).update(zip(names, entry, strict=True), _read=read)
+def stored(entry: PageEntry, read: Callable[[StoredPage], bytes]) -> StoredPage:
+    """A page out of its entry; `read` finds its Markdown, packed."""
+    page = _page_of(StoredPage, entry)
+    vars(page)["_read"] = read
     return page
 
 
-def front_of(markdown: str) -> str:
-    """The lines of front matter without the longest."""
-    front = markdown[: markdown.find("\n---\n", 3) + 1]
+_P = TypeVar("_P", bound=PackedPage)
+
+
+def _page_of(kind: type[_P], entry: PageEntry) -> _P:
+    page = object.__new__(kind)
+    vars(page).update(zip(("path", "title", "source", "digest", "front"), entry, strict=True))
+    return page
+
+
+def front_of(page: Page) -> str:
+    """The lines of a page's front matter without the longest."""
+    if isinstance(page, PackedPage):
+        return page.front
+    front = page.markdown[: page.markdown.find("\n---\n", 3) + 1]
     start = front.find(f"\n{LONGEST}: ")
     end = front.find("\n", start + 1)
     return front if start < 0 else front[:start] + front[end:]

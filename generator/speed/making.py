@@ -16,6 +16,7 @@ from generator.speed.cache import (
     Cache,
     StoredPage,
     entry_of,
+    pack,
     plain,
     stored,
     stored_file,
@@ -168,7 +169,7 @@ class Maker:
         inputs, looks, field, pages, files = plain(head)
         self._folder.looks = looks
         site = Site(
-            tuple(stored(entry, self._markdown) for entry in pages),
+            tuple(stored(entry, self._packed) for entry in pages),
             tuple(stored_file(path, digest, self._data) for path, digest in files),
         )
         self._written = Inputs(*inputs)
@@ -221,16 +222,16 @@ class Maker:
             if state is not None:
                 of_folder, of_site = loads(state)
                 self._folder.restore(of_folder)
-                self._live.restore(of_site, lambda entry: stored(entry, self._markdown))
+                self._live.restore(of_site, lambda entry: stored(entry, self._packed))
                 self._made_since = 0
         return self._live
 
-    def _markdown(self, page: StoredPage) -> str:
+    def _packed(self, page: StoredPage) -> bytes:
         found = self._cache.page(page.digest) if self._cache else None
         if found is not None:
             return found
         # somebody has deleted the cache, or another process has put others into it
-        return next(one.markdown for one in self._anew.pages if one.path == page.path)
+        return next(pack(one) for one in self._anew.pages if one.path == page.path)
 
     def _press(self) -> Press:
         _ = self._again

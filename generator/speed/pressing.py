@@ -15,6 +15,7 @@ from generator.planning import PlannedPage
 from generator.press import Press
 from generator.resolving import brief
 from generator.site import Page, Settings, Site
+from generator.speed.cache import packed
 from generator.speed.following import FollowedBriefing, Question
 from generator.words import Words, read_words
 
@@ -44,9 +45,9 @@ class Pressing:
 
 
 def make_page(pressing: Pressing, planned: PlannedPage) -> tuple[Page, frozenset[Question]]:
-    """A page, and the questions that it asked."""
+    """A page, packed to be carried and kept, and the questions that it asked."""
     briefing = FollowedBriefing(pressing.answer)
-    page = pressing.press.page(planned, briefing)
+    page = packed(pressing.press.page(planned, briefing))
     return page, frozenset(briefing.asked)
 
 

@@ -17,6 +17,7 @@ from generator.site import Page, Site
 from generator.speed import aside
 from generator.speed.around import digest_around
 from generator.speed.company import site_is_ours
+from generator.speed.late import LatePage, MadeFile, made_file
 from generator.speed.output import (
     PART,
     Output,
@@ -155,7 +156,7 @@ class _Build:
             if self._is_as_before(self.place(page.path), page.digest) and self._is_around():
                 sleeping[page.path] = page
             else:
-                files.append(File.generated(self.config, page.path, content=page.markdown))
+                files.append(made_file(page, self.config))
         for made in site.files:
             rests = self._is_as_before(made.path, made.digest)
             content = b"" if rests else made.data
@@ -167,8 +168,8 @@ class _Build:
         own = {page.path for page in site.pages}
         for path in (named.keys() & own) - sleeping.keys():
             file = files.get_file_from_path(path)
-            if file:
-                GeneratedPage(named[path], file, self.config, self.links)
+            if isinstance(file, MadeFile):
+                LatePage(named[path], file, self.config, self.links)
         for file in self.made.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             file.abs_dest_path += PART
         return self.made
@@ -238,12 +239,7 @@ class _Build:
             and (file.inclusion is InclusionLevel.NOT_IN_NAV or path in self.made.named)
             and isinstance(page, GeneratedPage)
             and not page.has_strange_links
-            and all(
-                known is None or anchor in known
-                for target, anchors in (page.links_to_anchors or {}).items()
-                for known in [target.page.present_anchor_ids if target.page else None]
-                for anchor in anchors
-            )
+            and not page.has_dead_links
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
@@ -39,6 +41,17 @@ class Links:
     def __init__(self) -> None:
         self._targets: dict[tuple[str, str], File | None] = {}
         self._addresses: dict[tuple[str, int, str], str] = {}
+        self._wanted: dict[File, set[str]] = {}
+
+    def want(self, links: Mapping[File, Iterable[str]]) -> None:
+        """Take note of the anchors to which a page links that is forgotten now."""
+        for target, anchors in links.items():
+            self._wanted.setdefault(target, set()).update(anchors)
+
+    @cached_property
+    def have_dead(self) -> bool:
+        """Whether any of them leads to no anchor; to be asked when all pages are built."""
+        return _are_dead(self._wanted)
 
     def follow(self, page: Page, url: str, config: MkDocsConfig, files: Files) -> str:
         """The address of a page or file for a path to its source, as MkDocs makes it.
@@ -79,6 +92,15 @@ def _links_of(page: Page) -> dict[File, dict[str, str]]:
     if page.links_to_anchors is None:
         page.links_to_anchors = {}
     return page.links_to_anchors
+
+
+def _are_dead(links: Mapping[File, Iterable[str]]) -> bool:
+    """Whether one leads to an anchor that a page does not have."""
+    for target, anchors in links.items():
+        known = target.page.present_anchor_ids if target.page else None
+        if known is not None and any(anchor not in known for anchor in anchors):
+            return True
+    return False
 
 
 class GeneratedPage(Page):
@@ -124,6 +146,11 @@ class GeneratedPage(Page):
         if self._anchors is None and self.content is not None:
             self._anchors = {html.unescape(id) for id in _ID.findall(self.content)}
         return self._anchors
+
+    @property
+    def has_dead_links(self) -> bool:
+        """Whether a link leads to an anchor that a page does not have."""
+        return _are_dead(self.links_to_anchors or {})
 
 
 def _with_ids(made: str) -> tuple[str, list[Any]]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.site import Page
-from generator.speed.cache import LONGEST, StoredPage, front_of
+from generator.speed.cache import LONGEST, front_of
+from generator.speed.late import MadeFile, made_file
 from generator.speed.output import replace
 from generator.speed.rendering import GeneratedPage, Links
 
@@ -47,8 +48,7 @@ class SleepingFiles(Files):
         if path not in self.sleeping and path not in self.src_uris:
             path = PurePath(path).as_posix()
         if path in self.sleeping and path not in self._woken:
-            file = cast(_WokenFile, _WokenFile.generated(self._config, path, content=""))
-            file.made = self.sleeping[path]
+            file = made_file(self.sleeping[path], self._config)
             in_nav = path in self.named
             file.inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             _WokenPage(self.named.get(path), file, self._config, self.links, self)
@@ -72,16 +72,6 @@ class SleepingFiles(Files):
                 replace(Path(file.abs_dest_path), file.content_bytes)
 
 
-class _WokenFile(File):
-    """The file of a page that is not built; what it holds is read when somebody asks."""
-
-    made: Page
-
-    @property  # type: ignore[misc]
-    def content_string(self) -> str:
-        return self.made.markdown
-
-
 class _WokenPage(GeneratedPage):
     """A page that is not built.
 
@@ -89,7 +79,7 @@ class _WokenPage(GeneratedPage):
     """
 
     def __init__(
-        self, title: str | None, file: _WokenFile, config: MkDocsConfig, links: Links, files: Files
+        self, title: str | None, file: MadeFile, config: MkDocsConfig, links: Links, files: Files
     ) -> None:
         self._front = _FrontMatter(file.made)
         super().__init__(title, file, config, links)
@@ -172,7 +162,7 @@ class _FrontMatter(MutableMapping[str, Any]):
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._front = page.front if isinstance(page, StoredPage) else front_of(page.markdown)
+        self._front = front_of(page)
 
     def __getitem__(self, name: str) -> Any:
         if name == LONGEST:
