@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from generator.dates import Edtf
 from generator.facts import NumberFact
 from generator.intervals import later
+
+E = TypeVar("E")
 
 #: The height of the drawing in pixels: of the plot, and of what lies above and below it.
 PLOT, ABOVE, BELOW = 220, 42, 26
@@ -203,6 +205,27 @@ class Axis:
         return tuple(
             Tick(_percent(at), day, side="end" if at > 85 else "middle") for at, day in places
         )
+
+
+@dataclass(frozen=True)
+class Along(Generic[E]):
+    """Entries of a list, each with its track on one axis beside all of them, and its ticks."""
+
+    entries: tuple[tuple[E, Track | None], ...]
+    days: tuple[Tick, ...]
+    by_month: bool
+
+
+def along_axis(dated: Iterable[tuple[E, Edtf | None]]) -> Along[E]:
+    """Entries with their dates along an axis; what has no date has no track."""
+    found = tuple(dated)
+    known = [when for _, when in found if when and _bounded(when)]
+    if not known:
+        return Along(tuple((entry, None) for entry, _ in found), (), False)
+    axis = replace(Axis.over(known), left=0.0, right=100.0)
+    days, by_month = axis.ticks()
+    entries = tuple((entry, axis.track(when) if when else None) for entry, when in found)
+    return Along(entries, days, by_month)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from generator.briefing import Briefing, keys_speaking_of, query
+from generator.charts import along_axis
 from generator.facts import Actor, Card, StatementFact
 from generator.pages.changes import corrections_of, name_of
 from generator.pages.listing import ListKind, all_summaries, listing, titled, when_published
@@ -32,11 +33,15 @@ class Related:
 def view(briefing: Briefing, words: Words, key: str) -> View:
     part = briefing.of(key)
     others = related(briefing, key)
+    claimants = by_claimant(part.statements)
+    said = (fact for _, facts in claimants for fact in facts)
     values = {
         "part": part,
         "summary": part.summary,
         "article": part.summary.article,
-        "claimants": by_claimant(part.statements),
+        "claimants": claimants,
+        "receipts": (*said, *part.numbers, *part.quotes, *part.events),
+        "events": along_axis((fact, fact.item.date) for fact in part.events),
         "withdrawn": [(fact, name_of(fact.item, briefing.registry)) for fact in part.retracted],
         "corrections": corrections_of(briefing, words, key, part.summary),
         "related": others,

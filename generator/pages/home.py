@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from heapq import nsmallest
+from typing import get_args
 
 from generator.briefing import Briefing, query
+from generator.charts import along_axis
 from generator.differences.computing import differences
+from generator.differences.difference import Difference, Kind
 from generator.facts import NumberFact, QuoteFact, Role, SummaryFacts
 from generator.happenings import Happening
 from generator.pages.actor import newest_role, quoted
+from generator.pages.differences import with_places
 from generator.pages.view import View, newest_cards
 from generator.words import Words
 
 #: How much of what the editor left out is filled from the newest summary.
 NUMBERS, NEWEST, PEOPLE = 4, 6, 8
+#: How many differences stand on it.
+DIFFERENCES = 3
 
 
 def view(briefing: Briefing, words: Words) -> View:
@@ -25,13 +31,14 @@ def view(briefing: Briefing, words: Words) -> View:
         "gist": gist,
         "as_of": briefing.as_of,
         "numbers": key_numbers(briefing, newest),
-        "turning_points": turning_points(briefing),
+        "turning_points": along_axis((one, one.date) for one in turning_points(briefing)),
         "quote": leading_quote(briefing, newest),
         "newest": newest_cards(briefing, NEWEST),
         "people": most_quoted(briefing),
         "articles": briefing.count,
         "tallies": briefing.tallies,
         "differences": count_of_differences(briefing),
+        "leading_differences": with_places(briefing, leading_differences(briefing)),
     }
     return View(title, gist or title, values)
 
@@ -40,6 +47,13 @@ def view(briefing: Briefing, words: Words) -> View:
 def count_of_differences(briefing: Briefing) -> int:
     """How many there are, without figures that only look alike."""
     return sum(one.kind != "not-comparable" for one in differences(briefing))
+
+
+@query
+def leading_differences(briefing: Briefing) -> list[Difference]:
+    """The first of them, the gravest kind first."""
+    found = (one for one in differences(briefing) if one.kind != "not-comparable")
+    return sorted(found, key=lambda one: get_args(Kind).index(one.kind))[:DIFFERENCES]
 
 
 def key_numbers(briefing: Briefing, newest: SummaryFacts | None) -> tuple[NumberFact, ...]:
