@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,11 @@ def _headers_of(folder: Path) -> list[tuple[str, str, str]]:
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # a browser asks for many files at once, and 5 is the default
     daemon_threads = True
+
+    def handle_error(self, *arguments: object) -> None:
+        """Say nothing of a browser that goes away in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*arguments)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.configuration import Configuration, configuration, refuse_collisions
+from generator.mending import MendedTemplates
 from generator.pagefind import PagefindError
 from generator.policy import HEADERS_FILE, headers_file, policy_of
 from generator.problems import ContentError, SetupError
@@ -160,8 +161,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Compile the theme's templates once and not again for every rebuild."""
+        """Give the theme what it shows, and compile its templates once for all rebuilds."""
         env.bytecode_cache = self.maker.compiled
+        if env.loader:
+            env.loader = MendedTemplates(env.loader)
         if self.config.accelerate and pages_are_ours(config):
             self.chromes = Chromes()
             self.chromes.install(env)
