@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from chromium import browser as chromium
 from kinds import sample_of
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from serving import served
 
 ROOT = Path(__file__).parent.parent
@@ -69,12 +69,13 @@ class Watched:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda told: self._hear(told.type, told.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"} and "status of 404" not in text:
-            self.complaints.append(text)
+    def _hear(self, told: ConsoleMessage) -> None:
+        is_the_page = told.location["url"] == self.page.url  # which may be the one of no address
+        if told.type in {"error", "warning"} and not is_the_page:
+            self.complaints.append(f"{told.text} {told.location['url']}")
 
     def kept_to(self, site: str) -> bool:
         violations = self.page.evaluate("window.violations")
