@@ -1,7 +1,8 @@
-"""Prints how good the built sites are by every tool, and fails beyond the bounds.
+"""Prints how good built sites are by every tool, and fails beyond the bounds.
 
-`python checks/quality.py --modules NODE_MODULES SITE [SITE …]`: the first is the repository's own,
-of which all pages are looked at and what Lighthouse says; of the others, some pages of each kind.
+`python checks/quality.py --modules NODE_MODULES SITE [SITE …]`: of each site the shortest and the
+longest page of every kind is judged; the articles of the first are weighed, too, and Lighthouse
+marks three of its pages.
 """
 
 from __future__ import annotations
