@@ -27,8 +27,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 
-UNTIL_A_VIOLATION = """() => new Promise((done) => {
+UNTIL_A_VIOLATION = """() => new Promise((done, failed) => {
   const look = () => (window.violations.length ? done() : setTimeout(look, 10));
+  setTimeout(() => failed(new Error("it was allowed")), 5000);
   look();
 })"""
 
