@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "tests", "build"]
 nox.options.reuse_existing_virtualenvs = True
 
+PLAYWRIGHT = "playwright>=1.49"
+#: What sessions need beside Python: programs that do, and the package of Debian that has them.
+PROGRAMS = {
+    "chromium": (("chromium", "google-chrome"), "chromium"),
+    "java": (("java",), "default-jre-headless"),
+    "npm": (("npm",), "npm"),
+}
 LOCK = ("--require-hashes", "--requirement", "requirements.lock")
 
 
@@ -14,6 +24,15 @@ def install(session: nox.Session, extra: str = "") -> None:
     """The versions of the lock file, each held against its hash, and this project."""
     session.install(*LOCK)
     session.install("--no-deps", "--editable", f".{extra}")
+
+
+def bring(session: nox.Session, *programs: str) -> None:
+    """Install what is not there, as Debian and Ubuntu do."""
+    for name in programs:
+        found, package = PROGRAMS[name]
+        if not any(map(shutil.which, found)):
+            session.run("apt-get", "update", "-qq", external=True)
+            session.run("apt-get", "install", "-y", "-qq", package, external=True)
 
 
 @nox.session
@@ -62,14 +81,48 @@ def exits(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Read every view and follow links to passages in the system's Chromium."""
+    """Read every view, search, follow links to passages and hold pages against their policy."""
     install(session, "[tests]")
-    session.install("playwright>=1.49")
+    session.install(PLAYWRIGHT)
+    bring(session, "chromium")
     session.run(
         "pytest",
-        *(f"checks/test_{name}.py" for name in ("fragments", "views", "search")),
+        *(f"checks/test_{name}.py" for name in ("fragments", "views", "search", "policy")),
         *session.posargs,
     )
+
+
+@nox.session
+def quality(session: nox.Session) -> None:
+    """Print what axe-core, Nu and Lighthouse say of the site, and what pages weigh; fail beyond."""
+    install(session)
+    session.install(PLAYWRIGHT)
+    bring(session, "chromium", "java", "npm")
+    place = Path(session.create_tmp())
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("checks") / name, place)
+    # without scripts: one would load a Java of its own
+    options = ("--silent", "--ignore-scripts", "--prefix", place)
+    session.run("npm", "ci", *options, external=True)
+    own, extremes = place / "articles" / "site", place / "extremes"
+    shutil.rmtree(extremes, ignore_errors=True)
+    session.run("python", "benchmarks/extremes.py", "500", extremes)
+    session.run("mkdocs", "build", "--quiet", "--site-dir", own)
+    configuration = extremes / "site_config.yml"
+    session.run("mkdocs", "build", "--quiet", "--config-file", configuration)
+    modules = ("--modules", place / "node_modules")
+    session.run("python", "checks/quality.py", *modules, own, extremes / "site", *session.posargs)
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Write what every kind of page looks like into .screenshots/ or the folder named."""
+    install(session)
+    session.install(PLAYWRIGHT)
+    bring(session, "chromium")
+    site = Path(session.create_tmp()) / "site"
+    session.run("mkdocs", "build", "--quiet", "--site-dir", site)
+    session.run("python", "checks/screenshots.py", site, *(session.posargs or [".screenshots"]))
 
 
 @nox.session

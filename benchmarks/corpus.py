@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from math import isqrt
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -198,9 +198,20 @@ def article(n: int, count: int, cast: Cast) -> tuple[dict[str, Any], str]:
     return summary, "\n".join(lines) + "\n"
 
 
-def write_corpus(count: int, folder: Path) -> None:
+class Shape(Protocol):
+    """How the names and the articles of a site are, where they are not as they come."""
+
+    def registry(self, registry: dict[str, Any]) -> dict[str, Any]:
+        """The registry, with other names beneath the same ids."""
+
+    def article(self, n: int, summary: dict[str, Any], text: str) -> tuple[dict[str, Any], str]:
+        """A summary and its article's text, both with other words in the same places."""
+
+
+def write_corpus(count: int, folder: Path, shape: Shape | None = None) -> None:
     """Write the repository of a site of `count` articles into an empty or new `folder`."""
     found, registry = cast(count, Random("cast"))
+    registry = shape.registry(registry) if shape else registry
     content, texts = folder / "content", folder / "articles"
     for made in (content / "registry", content / "summaries", content / "receipts", texts):
         made.mkdir(parents=True)
@@ -213,6 +224,7 @@ def write_corpus(count: int, folder: Path) -> None:
         write(content / "registry" / f"{kind}.yml", records)
     for n in range(count):
         summary, text = article(n, count, found)
+        summary, text = shape.article(n, summary, text) if shape else (summary, text)
         write(content / "summaries" / f"article-{n}.yml", summary)
         (texts / f"article-{n}.txt").write_text(text, encoding="utf-8")
     _receipts(content, texts)

@@ -147,7 +147,7 @@ def test_filters_alone_find_all_that_they_leave(site, folder, page) -> None:
     page.locator(".b-search-narrow label", has_text="Quotations").locator("input").check()
     until(page, 4)
     page.keyboard.press("/")
-    page.locator(".b-search input[type=search]").fill("")
+    page.locator(".b-search [role=combobox]").fill("")
     expect(page.locator(".b-search-hit")).to_have_count(10)
     assert found(page) > 10
     assert page.locator(".b-search-quote").count() == 10
@@ -170,7 +170,7 @@ def test_marks_are_around_what_was_found_and_nothing_else_is_markup(site, folder
 def test_the_keyboard_alone_leads_to_the_fact_itself(site, folder, page) -> None:
     page.goto(site + somewhere(folder))
     page.keyboard.press("/")
-    field = page.locator(".b-search input[type=search]")
+    field = page.locator(".b-search [role=combobox]")
     expect(field).to_be_focused()
     page.keyboard.type("Penland")
     found(page)
@@ -196,7 +196,7 @@ def test_escape_empties_the_field_and_then_closes(site, folder, page) -> None:
     page.keyboard.type("Penland")
     found(page)
     page.keyboard.press("Escape")
-    expect(page.locator(".b-search input[type=search]")).to_have_value("")
+    expect(page.locator(".b-search [role=combobox]")).to_have_value("")
     expect(page.locator(".b-search-hit")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator("dialog.b-search")).to_be_hidden()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +24,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.configuration import Configuration, configuration, refuse_collisions
+from generator.mending import MendedTemplates
 from generator.pagefind import PagefindError
+from generator.policy import HEADERS_FILE, headers_file, policy_of
 from generator.problems import ContentError, SetupError
 from generator.site import Settings, Site
 from generator.speed.afterwards import Afterwards
@@ -50,6 +55,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
     search = config_options.Type(bool, default=True)
+    policy = config_options.Type(bool, default=True)
     workers = config_options.Type(str, default="auto")
 
 
@@ -72,6 +78,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.indexing = Indexing()
         self.searchable = Searchable()
         self.handwritten: dict[str, WrittenPage] = {}
+        self.headers: File | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves; having this event keeps the plugin between builds."""
@@ -81,6 +88,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Take the edit links over: MkDocs would lead to generated files that nobody can edit."""
         self.edit_uri_template = config.edit_uri_template
         config.edit_uri_template = None
+        if self._has_policy():
+            # The key under which Material keeps what a reader chose. By default it is the way from
+            # a page to the first, in a script that would need a hash for each depth of folders.
+            config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if self.config.accelerate:
             list_less(config.theme)
         return config
@@ -125,6 +136,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
+        self.headers = self._add_headers(files, config)
         named = named_in(config.nav)
         shown = [*self.problems, repr(self._search_field(config))]
         made = self.rebuilds.files(files, self.site, named, shown, serving=self.serving)
@@ -153,8 +165,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Compile the theme's templates once and not again for every rebuild."""
+        """Give the theme what it shows, and compile its templates once for all rebuilds."""
         env.bytecode_cache = self.maker.compiled
+        if env.loader:
+            env.loader = MendedTemplates(env.loader)
         if self.config.accelerate and pages_are_ours(config):
             self.chromes = Chromes()
             self.chromes.install(env)
@@ -165,7 +179,15 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
-        env.globals["briefing_search"] = self._search_field(config)
+        field = env.globals["briefing_search"] = self._search_field(config)
+        if self._has_policy():
+            policy = policy_of(_bare_page(env, config), compiles=field is not None)
+            env.globals["briefing_policy"] = policy.text()
+            if self.headers:
+                styles, scripts = files.css_files(), files.javascript_files()
+                paths = [file.dest_uri for file in (*styles, *scripts)]
+                shards = field["script"]["shards"] if field else ()
+                self.headers.content_string = headers_file(policy, paths, shards)
         return env
 
     @event_priority(100)
@@ -267,9 +289,21 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         others = {"search", "material/search"} & set(config.plugins)
         return bool(self.config.search and self.made and not others)
 
-    def _search_field(self, config: MkDocsConfig) -> object:
+    def _search_field(self, config: MkDocsConfig) -> Mapping[str, Any] | None:
         """What the theme shows of our search; nothing where there is none."""
         return self.made[0][1].field if self._searches(config) else None
+
+    def _has_policy(self) -> bool:
+        """Whether pages bear a policy; while serving, MkDocs adds a script of its own to each."""
+        return self.config.policy and not self.serving
+
+    def _add_headers(self, files: Files, config: MkDocsConfig) -> File | None:
+        """The file of headers, to be filled when the theme is there; the site's own goes before."""
+        if not self._has_policy() or files.get_file_from_path(HEADERS_FILE):
+            return None
+        file = File.generated(config, HEADERS_FILE, content="")
+        files.append(file)
+        return file
 
     def _make_site(self, config: MkDocsConfig) -> Site:
         root = Path(config.config_file_path).parent
@@ -316,6 +350,14 @@ def _refresh_schema(of: tuple[Configuration, Made]) -> None:
     chosen, made = of
     if made.is_new:
         refresh_schema(chosen.content, made.press().content)
+
+
+def _bare_page(env: Environment, config: MkDocsConfig) -> str:
+    """A page with all that the theme puts around pages, and without any text of the content."""
+    file = File.generated(config, "index.md", content="")
+    MkDocsPage("", file, config)  # for themes that look at all pages
+    context = get_context(Navigation([], []), Files([file]), config, base_url="")
+    return env.get_template("404.html").render(context)
 
 
 def _say_error(what: str, error: Exception) -> None:

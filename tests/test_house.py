@@ -23,7 +23,8 @@ ALLOWED = {
     "__main__": "cli",
     "cli": "account advice changes configuration history layout model planning press problems"
     " project proving publishing reading reporting schema speed texts words",
-    "plugin": "configuration layout pagefind press problems reading schema site speed words",
+    "plugin": "configuration layout mending pagefind policy press problems reading schema site"
+    " speed words",
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
@@ -35,6 +36,8 @@ ALLOWED = {
     "speed": "briefing configuration dates exports facts files indexes layout mapping model"
     " pagefind pages planning press problems reading resolving search site words",
     "pagefind": "",
+    "policy": "",
+    "mending": "",
     "search": "addresses dates exports facts model pagefind words",
     "press": "addresses briefing exports facts layout markdown model pages planning resolving site"
     " words",

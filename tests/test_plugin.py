@@ -84,6 +84,8 @@ def test_a_broken_link_in_a_hand_written_page_fails_a_strict_build(small_site: P
 def test_the_written_project_builds_to_the_same_pages(small_site: Path, monkeypatch) -> None:
     monkeypatch.chdir(small_site)
     assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
+    config = small_site / "site_config.yml"  # a policy is what only our plugin can make
+    config.write_text(config.read_text().replace("locale: en_GB", "locale: en_GB, policy: false"))
     for folder in (small_site, small_site / "out"):
         done = run_mkdocs(folder, "build", "--strict")
         assert done.returncode == 0, done.stderr
@@ -209,6 +211,13 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
         "Use this data",
         "About",
     ]  # as `nav` names them, not as the pages do
+
+
+def test_a_served_page_bears_no_policy_that_would_stop_its_reloading(served: Served) -> None:
+    page = served.get("")
+    assert "\nlivereload(" in page
+    assert "Content-Security-Policy" not in page
+    assert "Content-Security-Policy" not in served.get("_headers")
 
 
 def test_while_serving_a_layout_or_a_page_in_the_way_takes_no_page_away(served: Served) -> None:

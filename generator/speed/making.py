@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.configuration import Configuration
 from generator.site import Site
@@ -59,14 +59,14 @@ class Made:
 
     site: Site
     unproved: tuple[str, ...]
-    field: object
+    field: Mapping[str, Any]
     press: Callable[[], Press]
     is_new: bool = True
     inputs: str = ""
     """A digest of all that it was made from, where that is known."""
 
 
-def search_field(press: Press) -> dict[str, object]:
+def search_field(press: Press) -> Mapping[str, Any]:
     """What the theme shows of the search, in plain values."""
     from generator.search.interface import interface
     from generator.search.shards import shard_names

@@ -1,0 +1,41 @@
+"""What Material's templates write and HTML does not allow, put right as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import BaseLoader, Environment
+
+#: By the names of templates: what they write, and what is to stand there. Where they come to write
+#: something else, it stays; the checks of pages then say whether anything is still wrong.
+MENDS: Mapping[str, Mapping[str, str]] = {
+    # what nobody types is not completed
+    "base.html": {
+        'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
+        'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
+    },
+    # the control that opens the table of contents stands in the navigation, beside a page's name
+    "partials/toc.html": {
+        '<label class="md-nav__title" for="__toc">': (
+            '<label class="md-nav__title"{% if nav and page in nav.pages %} for="__toc"{% endif %}>'
+        ),
+    },
+}
+
+
+class MendedTemplates(BaseLoader):
+    """The templates of another loader, those of Material mended."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, path, is_current = self._loader.get_source(environment, template)
+        for wrong, right in MENDS.get(template, {}).items():
+            source = source.replace(wrong, right)
+        return source, path, is_current
+
+    def list_templates(self) -> list[str]:
+        return self._loader.list_templates()
