@@ -87,7 +87,10 @@ def browser(session: nox.Session) -> None:
     bring(session, "chromium")
     session.run(
         "pytest",
-        *(f"checks/test_{name}.py" for name in ("fragments", "views", "search", "policy")),
+        *(
+            f"checks/test_{name}.py"
+            for name in ("fragments", "views", "search", "policy", "reader")
+        ),
         *session.posargs,
     )
 

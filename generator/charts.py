@@ -220,9 +220,9 @@ def along_axis(dated: Iterable[tuple[E, Edtf | None]]) -> Along[E]:
     """Entries with their dates along an axis; what has no date has no track."""
     found = tuple(dated)
     known = [when for _, when in found if when and _bounded(when)]
-    if not known:
+    axis = replace(Axis.over(known), left=0.0, right=100.0) if known else None
+    if axis is None or axis.first == axis.last:  # one day is nowhere
         return Along(tuple((entry, None) for entry, _ in found), (), False)
-    axis = replace(Axis.over(known), left=0.0, right=100.0)
     days, by_month = axis.ticks()
     entries = tuple((entry, axis.track(when) if when else None) for entry, when in found)
     return Along(entries, days, by_month)

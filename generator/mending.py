@@ -1,7 +1,8 @@
-"""What Material's templates write and HTML does not allow, put right as they are read."""
+"""What Material's templates write and HTML does not allow or need, put right as they are read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from jinja2 import BaseLoader, Environment
@@ -23,8 +24,12 @@ MENDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+#: It says nothing to a browser, and every page of a site would carry it.
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
 class MendedTemplates(BaseLoader):
-    """The templates of another loader, those of Material mended."""
+    """The templates of another loader, those of Material mended, and none indented."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
@@ -35,7 +40,7 @@ class MendedTemplates(BaseLoader):
         source, path, is_current = self._loader.get_source(environment, template)
         for wrong, right in MENDS.get(template, {}).items():
             source = source.replace(wrong, right)
-        return source, path, is_current
+        return _INDENTATION.sub("", source), path, is_current
 
     def list_templates(self) -> list[str]:
         return self._loader.list_templates()

@@ -12,7 +12,7 @@ from conftest import pages_of
 from markdown import markdown
 from test_differences import briefing_of, files_of, number, summary
 
-from generator.charts import ABOVE, PLOT, Axis, chart
+from generator.charts import ABOVE, PLOT, Axis, along_axis, chart
 from generator.dates import parse_date
 from generator.facts import NumberFact
 
@@ -204,3 +204,20 @@ def test_only_figures_that_are_not_drawn_are_said_to_have_no_date(third, said) -
     told = summary(None, numbers=[*years, number("hurt", 9, **third)])
     page = pages_of(files_of(told))["numbers/hurt.md"].markdown
     assert ("1 figure has no date" in page) == said
+
+
+def test_entries_along_an_axis_have_tracks_where_they_have_dates() -> None:
+    dates = {"a": "2029-03", "b": None, "c": "2030-12-31"}
+    along = along_axis((name, parse_date(text) if text else None) for name, text in dates.items())
+    tracks = dict(along.entries)
+    assert list(tracks) == list(dates)
+    assert tracks["b"] is None
+    assert (tracks["a"].left, tracks["c"].right) == ("0.00%", "100.00%")
+    assert [tick.day.year for tick in along.days] == [2029, 2029, 2030, 2030]
+
+
+@pytest.mark.parametrize("text", ["2029-03-01", None])
+def test_one_day_alone_has_no_axis(text: str | None) -> None:
+    along = along_axis([("only", parse_date(text) if text else None)])
+    assert along.entries == (("only", None),)
+    assert along.days == ()

@@ -81,6 +81,11 @@ def test_a_broken_link_in_a_hand_written_page_fails_a_strict_build(small_site: P
     assert "does not contain an anchor '#n-gone'" in done.stderr
 
 
+def unmended(page: bytes) -> bytes:
+    """A page without what only our plugin can take off Material's templates."""
+    return page.replace(b' autocomplete="off"', b"").replace(b' for="__toc"', b"")
+
+
 def test_the_written_project_builds_to_the_same_pages(small_site: Path, monkeypatch) -> None:
     monkeypatch.chdir(small_site)
     assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
@@ -97,7 +102,7 @@ def test_the_written_project_builds_to_the_same_pages(small_site: Path, monkeypa
     for name in pages:
         # what Material's search leaves of it where it has no value
         theirs = plain[name].replace(b" data-search-exclude>", b">")
-        assert normal(ours[name]) == normal(theirs), name
+        assert normal(unmended(ours[name])) == normal(unmended(theirs)), name
     index = "search/search_index.json"
     assert searchable(ours[index]) == searchable(plain[index])  # MkDocs lists files as they lie
 

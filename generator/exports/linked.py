@@ -254,7 +254,6 @@ class _Linker:
         return {
             "@type": "Quotation",
             "@id": self.edition.fact(fact),
-            "url": self.edition.fact(fact),
             "text": fact.item.exact,
             "spokenByCharacter": self.actor(fact.speaker),
             "dateCreated": _iso(fact.date),
@@ -266,7 +265,6 @@ class _Linker:
         return {
             "@type": "Claim",
             "@id": self.edition.fact(fact),
-            "url": self.edition.fact(fact),
             "text": fact.item.text,
             "author": self.actor(fact.by) if fact.by else None,
             "claimInterpreter": editor,
@@ -282,7 +280,6 @@ class _Linker:
         return {
             "@type": "Observation",
             "@id": self.edition.fact(fact),
-            "url": self.edition.fact(fact),
             "name": measure.name,
             "description": self.told(fact),
             "measuredProperty": {"@type": "Property", "name": measure.name},
@@ -312,7 +309,6 @@ class _Linker:
         return {
             "@type": "Event",
             "@id": self.edition.fact(fact),
-            "url": self.edition.fact(fact),
             "name": fact.title,
             "description": self.by(fact),
             "startDate": start,
