@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from difflib import unified_diff
 from functools import wraps
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -23,6 +24,7 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
+from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
@@ -33,7 +35,8 @@ from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
 from generator.reading import Reading, parse_files, read_content
-from generator.reporting import FORMATS, as_text, with_lines
+from generator.reporting import FORMATS, as_text, printable, with_lines
+from generator.saving import save
 from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
@@ -280,6 +283,81 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
             hint = did_you_mean(id, content.summaries)
             raise click.UsageError(f"there is no summary {id!r}{hint}")
     return ids or list(content.summaries)
+
+
+@main.command()
+@_CONFIG
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    default=Path("summaries/-.yml"),
+    help="The file that standard input is, where PATHS is -.  [default: some summary]",
+)
+@_says_what_is_wrong
+def fmt(
+    config_file: Path, paths: tuple[Path, ...], only_check: bool, diff: bool, stdin_filename: Path
+) -> None:
+    """Put the YAML of PATHS (files or folders; all content, if none is named) into form.
+
+    Fields stand in the model's order, short records on one line, long texts over several; comments
+    stay with what they stand above or beside. A file is written only if it still says the same.
+    With - it goes from standard input to standard output.
+    """
+    found: list[Formatted] = []
+    problems: list[Problem] = []
+    if paths == (Path("-"),):
+        data = sys.stdin.buffer.read()
+        found.append(format_text(data, stdin_filename, _label(stdin_filename, config_file)))
+        if not (only_check or diff):
+            sys.stdout.buffer.write(found[0].after)
+            return
+    else:
+        for path in yaml_files(paths or [_configured(config_file)[0].content]):
+            try:
+                found.append(format_file(path, _label(path, config_file)))
+            except ContentError as error:
+                problems += error.problems
+    changed = [one for one in found if not one.is_right]
+    for one in changed:
+        label = _label(one.path, config_file)
+        if diff:
+            click.echo(_difference(one.before, one.after, label, label), nl=False)
+        elif only_check:
+            click.echo(f"{label} is not in form")
+        else:
+            save({one.path: one.before}, {one.path: one.after})
+            click.echo(f"{label} put into form")
+    if not diff:
+        click.echo(_count_of_forms(len(changed), len(found), only_check=only_check))
+    if problems:
+        raise ContentError(problems)
+    sys.exit(1 if only_check and changed else 0)
+
+
+def _count_of_forms(changed: int, all_: int, *, only_check: bool) -> str:
+    files = f"{all_} file{'' if all_ == 1 else 's'}"
+    if not changed:
+        return f"{files}: all in form" if all_ != 1 else f"{files}: in form"
+    if only_check:
+        return f"{changed} of {files} not in form; briefing fmt writes them so"
+    return f"{changed} of {files} written"
+
+
+def _difference(before: bytes, after: bytes, one: str, other: str) -> str:
+    """What a file says otherwise, line by line; what a terminal would act on is escaped."""
+    was, now = (data.decode(errors="replace").split("\n") for data in (before, after))
+    lines = unified_diff(was, now, one, other, lineterm="")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _label(path: Path, config_file: Path) -> str:
+    """A file's name in messages: from the configuration's folder, as all problems have it."""
+    root = config_file.parent.absolute()
+    whole = Path(os.path.abspath(path))
+    return str(whole.relative_to(root)) if whole.is_relative_to(root) else str(path)
 
 
 @main.command()
