@@ -16,6 +16,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from generator import account
+from generator.adding import added, fields_said
 from generator.advice import advice
 from generator.changes import lost_by_hand, unannounced_changes
 from generator.configuration import (
@@ -24,10 +25,12 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
+from generator.files import read_files
 from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
+from generator.model.registry import KINDS
 from generator.planning import planned_pages
 from generator.press import build_files
 from generator.problems import ContentError, Problem, SetupError, did_you_mean
@@ -35,6 +38,7 @@ from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
 from generator.reading import Reading, parse_files, read_content
+from generator.renaming import RENAMED, renamed
 from generator.reporting import FORMATS, as_text, printable, with_lines
 from generator.saving import save
 from generator.schema import refresh_schema
@@ -335,6 +339,84 @@ def fmt(
     if problems:
         raise ContentError(problems)
     sys.exit(1 if only_check and changed else 0)
+
+
+@main.command()
+@_CONFIG
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--kind", type=click.Choice(list(RENAMED)), help="What it is, where several are so called."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@_says_what_is_wrong
+def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: bool) -> None:
+    """Call what is called OLD by the id NEW, in all files: a summary, a person, a measure ...
+
+    Where readers may have had its address, OLD leads there still, by former_ids. Receipts go
+    along. All files are written or none, and only if the content has no new problem.
+    """
+    chosen, _ = _configured(config_file)
+    reading = read_content(chosen.content, chosen.settings.content, _workers(chosen))
+    old = Path(old).stem if old.endswith(".yml") else old
+    files = renamed(reading, old, new, kind)
+    read = {name: data for name, data in reading.sources.files.items() if isinstance(data, bytes)}
+    if dry_run:
+        for name, data in sorted(files.items()):
+            label = f"{reading.folder}/{name}"
+            there = "/dev/null" if name not in read else label
+            then = "/dev/null" if data is None else label
+            click.echo(_difference(read.get(name, b""), data or b"", there, then), nl=False)
+        return
+    folder = chosen.content
+    before = {folder / name: data for name, data in read.items()}
+    save(before, {folder / name: data for name, data in files.items()})
+    for name, data in sorted(files.items()):
+        deed = "removed" if data is None else "changed" if name in read else "written"
+        click.echo(f"{reading.folder}/{name} {deed}")
+    refresh_schema(folder, read_content(folder, reading.folder).content)
+
+
+class _Kinds(click.Group):
+    """A command for each kind of record, made when it is called: the meanings take a while."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(KINDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _adding(cmd_name) if cmd_name in KINDS else None
+
+
+@main.command(cls=_Kinds)
+def add() -> None:
+    """Add a record to the registry: a person, an organisation, a place, a measure ..."""
+
+
+def _adding(word: str) -> click.Command:
+    """The command that adds one kind of record; its options are the fields of the model."""
+
+    def command(config_file: Path, id: str, another: bool, **said: Any) -> None:
+        chosen, _ = _configured(config_file)
+        files, shown_in = read_files(chosen.content), chosen.settings.content
+        new = added(files, shown_in, word, id, said, is_another=another)
+        was, path = files.get(new.name), chosen.content / new.name
+        save({path: was} if isinstance(was, bytes) else {}, {path: new.data})
+        click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
+
+    made = _CONFIG(_says_what_is_wrong(command))
+    for one in reversed(list(fields_said(word))):
+        made = click.option(
+            f"--{one.option}",
+            one.name,
+            help=one.meaning,
+            required=one.is_required,
+            multiple=one.is_many,
+            type=click.Choice(one.choices) if one.choices else str,
+        )(made)
+    made = click.option("--another", is_flag=True, help="It is not the one of a similar name.")(
+        made
+    )
+    return click.command(word, help=f"Add the {word} ID.")(click.argument("id")(made))
 
 
 def _count_of_forms(changed: int, all_: int, *, only_check: bool) -> str:

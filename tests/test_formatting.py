@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SMALL
+from conftest import ROOT, SMALL, small_files
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -16,8 +15,8 @@ from ruamel.yaml import YAML
 from generator.formatting import formatted as room
 from generator.formatting.folder import format_file, format_text, kind_of, yaml_files
 from generator.formatting.formatted import formatted
-from generator.formatting.scalars import WIDTH, on_a_line, over_lines
-from generator.model.registry import Measure, Person, Registry
+from generator.formatting.scalars import WIDTH
+from generator.model.registry import Measure
 from generator.model.summary import Article, Event, Number, Quote, Statement, Summary
 from generator.problems import ContentError, SetupError
 from generator.reading import parse_content
@@ -62,7 +61,8 @@ def test_short_records_stand_on_one_line_and_longer_ones_on_several() -> None:
     role = "x" * 70
     text = f"who:\n- actor: a\n  role: b\n- {{role: {role}, note: {role}, actor: c}}\n- d\n"
     assert form(text) == (
-        f"who:\n  - {{actor: a, role: b}}\n  - actor: c\n    role: {role}\n    note: {role}\n  - d\n"
+        f"who:\n  - {{actor: a, role: b}}\n"
+        f"  - actor: c\n    role: {role}\n    note: {role}\n  - d\n"
     )
 
 
@@ -77,7 +77,9 @@ def test_what_fits_into_a_line_fills_it_and_one_character_more_breaks_it() -> No
 
 
 def test_words_of_an_article_have_a_line_of_their_own_however_short() -> None:
-    text = "article: {published: 2024, outlet_basis: [{because: b, exact: a}]}\nquotes: [{exact: c}]\n"
+    text = (
+        "article: {published: 2024, outlet_basis: [{because: b, exact: a}]}\nquotes: [{exact: c}]\n"
+    )
     assert form(text) == (
         "article:\n  published: 2024\n  outlet_basis:\n    - exact: a\n      because: b\n"
         "quotes:\n  - exact: c\n"
@@ -103,8 +105,8 @@ def test_records_of_the_registry_stay_where_they_stood() -> None:
         ("2024-09", "2024-09"),
         ("'[2024..]'", '"[2024..]"'),
         ("'say \"a: b\"'", "'say \"a: b\"'"),
-        ("\"it's: b\"", "\"it's: b\""),
-        ("\"it's \\\"a: b\\\"\"", "'it''s \"a: b\"'"),
+        ('"it\'s: b"', '"it\'s: b"'),
+        ('"it\'s \\"a: b\\""', "'it''s \"a: b\"'"),
         ('"a\\tb"', '"a\\tb"'),
         ('"a\\u2028b"', '"a\\u2028b"'),
         ('"a #b"', '"a #b"'),
@@ -163,7 +165,9 @@ gist: > # beside the gist
 
 
 def test_comments_stay_with_what_they_stand_above_and_beside() -> None:
-    assert form(COMMENTED) == """\
+    assert (
+        form(COMMENTED)
+        == """\
 # head
 
 # about the title
@@ -190,19 +194,34 @@ what:  # beside what
   # behind the list
 # the end
 """
+    )
 
 
 # Whatever is written
 
 _SIGNS = st.sampled_from(
-    [*"abcABC019 .,:;-?!'\"#&*[]{}|>%@`~=/\\", " ", " ", "\n", "\t", "’", "é", "🌊", ": ", " #", "\u200d"]
+    [
+        *"abcABC019 .,:;-?!'\"#&*[]{}|>%@`~=/\\",
+        " ",
+        " ",
+        "\n",
+        "\t",
+        "’",
+        "é",
+        "🌊",
+        ": ",
+        " #",
+        "\u200d",
+    ]
 )
 _TEXTS = st.one_of(
     st.lists(_SIGNS, max_size=30).map("".join),
-    st.lists(st.sampled_from(["a", "word", "and,", "longer-words", "so:"]), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(["a", "word", "and,", "longer-words", "so:"]), max_size=60).map(
+        " ".join
+    ),
     st.sampled_from(["no", "null", "2024-09", "---", "- a", "a: b", "? a", "!x", "true", "18"]),
 )
-_PLAIN = re.compile(r"[a-z0-9-]+")
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @st.composite
@@ -229,7 +248,9 @@ def _written(draw, value, indent: int, path: str, notes: list[str], flow: bool =
 
 
 @st.composite
-def _between_brackets(draw, pairs, is_mapping: bool, path: str, notes, indent: int, inside: bool) -> str:
+def _between_brackets(
+    draw, pairs, is_mapping: bool, path: str, notes, indent: int, inside: bool
+) -> str:
     is_long = not inside and draw(st.booleans())
     parts = []
     for key, one in pairs:
@@ -340,8 +361,66 @@ def test_a_comment_is_found_above_or_beside_what_it_stood_above_or_beside(file) 
         while lines[at].startswith("# "):
             at += 1
         # above the hyphen stands what stood above the first field behind it
-        wanted = ("- ",) if key.isdigit() else (f"{key}:", f"- {key}:")
+        wanted = ("- ",) if key.isdigit() else (f"{key}:", f"- {key}:", f"- {{{key}:")
         assert lines[at].startswith(wanted), note
+
+
+# What is refused, and what is left alone
+
+
+def test_what_cannot_be_read_is_said_with_its_line() -> None:
+    assert refused('title: a\ngist: "b\n').startswith("a.yml:3:1: this is not valid YAML")
+    assert "stands twice" in refused("title: a\ntitle: b\n")
+    assert "not UTF-8" in refused(b"title: \xff\n")
+    assert "expected fields" in refused("- a\n")
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "{}\n"])
+def test_a_file_that_holds_nothing_stays_as_it_is(text: str) -> None:
+    assert form(text) == text
+
+
+def test_a_result_that_says_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in ("title: b\n# c\n", "title: a\n", "title: [\n"):
+        monkeypatch.setattr(room, "written", lambda *_, wrong=wrong, **__: wrong)
+        assert "would not say the same" in refused("title: a # c\n")
+
+
+def test_line_ends_stay_and_a_byte_order_mark_goes() -> None:
+    data = "\ufefftitle:  a\r\ngist: b".encode()
+    assert formatted(data, Summary, "a.yml") == b"title: a\r\ngist: b\r\n"
+
+
+def test_an_item_that_a_correction_or_the_front_page_names_gets_its_id(tmp_path: Path) -> None:
+    text = (SMALL / "summaries" / "engineer-warns.yml").read_text()
+    content = parse_content(small_files())
+    items = content.summaries["engineer-warns"]
+    statement, number = items.what[0].anchor, items.numbers[0].anchor
+    text += f"  - {{date: 2030-05-03, item: {statement}, field: by, was: x, now: tomas-lund}}\n"
+    folder = tmp_path / "summaries"
+    folder.mkdir()
+    path = folder / "engineer-warns.yml"
+    (tmp_path / "home.yml").write_text(f"key_numbers: [engineer-warns#{number}]\n")
+    result = format_text(text.encode(), path, "x").after.decode()
+    assert f"  - id: {statement}\n    text: The bridge" in result
+    assert f"  - id: {number}\n    measure: steel" in result
+    assert result.count("id: ") == 3
+    assert format_text(result.encode(), path, "x").is_right
+
+
+def test_only_our_own_files_are_put_into_form(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="not a file that can be put into form"):
+        kind_of(tmp_path / "other.yml")
+    with pytest.raises(SetupError, match="holds no summaries"):
+        yaml_files([tmp_path])
+    with pytest.raises(SetupError, match="there is no"):
+        yaml_files([tmp_path / "no.yml"])
+    assert len(yaml_files([SMALL])) == len(list(SMALL.rglob("*.yml")))
+    assert yaml_files([SMALL / "summaries"]) == sorted((SMALL / "summaries").glob("*.yml"))
+    link = tmp_path / "home.yml"
+    link.symlink_to(SMALL / "home.yml")
+    with pytest.raises(ContentError, match="symbolic link"):
+        format_file(link, "home.yml")
 
 
 def _ruamel(text: str) -> object:

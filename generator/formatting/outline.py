@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -100,6 +101,15 @@ def outline(text: str, node: yaml.MappingNode) -> Outline:
     made = Outline(root, [])
     _Placing(text, made).place(list(_comments(text, node)))
     return made
+
+
+def grown(tree: Any) -> Group:
+    """The outline of a list or a mapping that stands in no file yet."""
+    group = Group(isinstance(tree, dict))
+    for key, value in tree.items() if group.is_mapping else ((None, one) for one in tree):
+        held = Text(value) if isinstance(value, str) else grown(value)
+        group.entries.append(Entry(group, key, 0, 0, held))
+    return group
 
 
 def comments(text: str, node: yaml.Node) -> list[str]:

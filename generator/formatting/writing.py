@@ -36,6 +36,7 @@ def lines_of(key: str, value: Group, kind: type[Record]) -> list[str]:
 
 
 def _with_comments(entry: Entry, kind: _Kind, column: int, *, may_begin_blank: bool) -> list[str]:
+    _raise_comments(entry, kind)
     before, lines = _without_wide_gaps(entry.before), _entry(entry, kind, column)
     if before and not before[0] and not may_begin_blank:
         del before[0]
@@ -60,7 +61,7 @@ def _entry(entry: Entry, kind: _Kind, column: int) -> list[str]:
     )
     if isinstance(entry.value, Group) and not lines[0]:
         if entry.key is None:
-            return _behind_hyphen(lines[1:], column)
+            return [" " * column + lead + lines[1].lstrip(), *lines[2:]]
         return [" " * column + lead.rstrip(), *lines[1:]]
     first, *more = lines
     return [" " * column + (lead + first).rstrip(), *_indented(more, column + 2)]
@@ -87,15 +88,14 @@ def _group(group: Group, kind: _Kind, room: int, column: int) -> list[str]:
     return [*lines, *_indented(_without_wide_gaps(group.remarks), column)]
 
 
-def _behind_hyphen(lines: list[str], column: int) -> list[str]:
-    """The lines of an entry of a list; comments above its first field go above its hyphen."""
-    first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#") and line)
-    above = [line.strip() for line in lines[:first]]
-    return [
-        *_indented(above, column),
-        " " * column + f"- {lines[first].lstrip()}",
-        *lines[first + 1 :],
-    ]
+def _raise_comments(entry: Entry, kind: _Kind) -> None:
+    """Put what stands above the first field of an entry of a list above the entry's hyphen."""
+    if entry.key is None and isinstance(entry.value, Group) and entry.value.entries:
+        first = _in_order(entry.value, kind)[0]
+        _raise_comments(first, kind)
+        raised = [line for line in first.before if line]
+        entry.before += raised
+        first.before.clear()
 
 
 def _in_order(group: Group, kind: _Kind) -> list[Entry]:
