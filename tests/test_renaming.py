@@ -128,3 +128,17 @@ def test_files_are_saved_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not gone.exists()
     assert (tmp_path / "folder" / "new").read_bytes() == b"n"
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_renaming_that_would_leave_something_unproved_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.renaming._Renaming.receipts", lambda *_: {})
+    with pytest.raises(SetupError, match="nothing was written, because the content would then"):
+        renamed(parse_files(small_files()), "ada-berg", "ada-lind")
+
+
+def test_a_renaming_that_would_lose_a_permalink_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.renaming._Renaming.with_ids", lambda _, name, text: text)
+    with pytest.raises(SetupError, match="nothing was written, because the content would then"):
+        renamed(parse_files(small_files()), "tomas-lund", "tom-lund")
