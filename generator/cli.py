@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from difflib import unified_diff
 from functools import wraps
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -15,6 +16,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from generator import account
+from generator.adding import added, fields_said
 from generator.advice import advice
 from generator.changes import lost_by_hand, unannounced_changes
 from generator.configuration import (
@@ -23,9 +25,12 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
+from generator.files import read_files
+from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
+from generator.model.registry import KINDS
 from generator.planning import planned_pages
 from generator.press import build_files
 from generator.problems import ContentError, Problem, SetupError, did_you_mean
@@ -33,7 +38,9 @@ from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
 from generator.reading import Reading, parse_files, read_content
-from generator.reporting import FORMATS, as_text, with_lines
+from generator.renaming import RENAMED, renamed
+from generator.reporting import FORMATS, as_text, printable, with_lines
+from generator.saving import save
 from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
@@ -280,6 +287,159 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
             hint = did_you_mean(id, content.summaries)
             raise click.UsageError(f"there is no summary {id!r}{hint}")
     return ids or list(content.summaries)
+
+
+@main.command()
+@_CONFIG
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    default=Path("summaries/-.yml"),
+    help="The file that standard input is, where PATHS is -.  [default: some summary]",
+)
+@_says_what_is_wrong
+def fmt(
+    config_file: Path, paths: tuple[Path, ...], only_check: bool, diff: bool, stdin_filename: Path
+) -> None:
+    """Put the YAML of PATHS (files or folders; all content, if none is named) into form.
+
+    Fields stand in the model's order, short records on one line, long texts over several; comments
+    stay with what they stand above or beside. A file is written only if it still says the same.
+    With - it goes from standard input to standard output.
+    """
+    found: list[Formatted] = []
+    problems: list[Problem] = []
+    if paths == (Path("-"),):
+        data = sys.stdin.buffer.read()
+        found.append(format_text(data, stdin_filename, _label(stdin_filename, config_file)))
+        if not (only_check or diff):
+            sys.stdout.buffer.write(found[0].after)
+            return
+    else:
+        for path in yaml_files(paths or [_configured(config_file)[0].content]):
+            try:
+                found.append(format_file(path, _label(path, config_file)))
+            except ContentError as error:
+                problems += error.problems
+    changed = [one for one in found if not one.is_right]
+    for one in changed:
+        label = _label(one.path, config_file)
+        if diff:
+            click.echo(_difference(one.before, one.after, label, label), nl=False)
+        elif only_check:
+            click.echo(f"{label} is not in form")
+        else:
+            save({one.path: one.before}, {one.path: one.after})
+            click.echo(f"{label} put into form")
+    if not diff:
+        click.echo(_count_of_forms(len(changed), len(found), only_check=only_check))
+    if problems:
+        raise ContentError(problems)
+    sys.exit(1 if only_check and changed else 0)
+
+
+@main.command()
+@_CONFIG
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--kind", type=click.Choice(list(RENAMED)), help="What it is, where several are so called."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@_says_what_is_wrong
+def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: bool) -> None:
+    """Call what is called OLD by the id NEW, in all files: a summary, a person, a measure ...
+
+    Where readers may have had its address, OLD leads there still, by former_ids. Receipts go
+    along. All files are written or none, and only if the content has no new problem.
+    """
+    chosen, _ = _configured(config_file)
+    reading = read_content(chosen.content, chosen.settings.content, _workers(chosen))
+    old = Path(old).stem if old.endswith(".yml") else old
+    files = renamed(reading, old, new, kind)
+    read = {name: data for name, data in reading.sources.files.items() if isinstance(data, bytes)}
+    if dry_run:
+        for name, data in sorted(files.items()):
+            label = f"{reading.folder}/{name}"
+            there = "/dev/null" if name not in read else label
+            then = "/dev/null" if data is None else label
+            click.echo(_difference(read.get(name, b""), data or b"", there, then), nl=False)
+        return
+    folder = chosen.content
+    before = {folder / name: data for name, data in read.items()}
+    save(before, {folder / name: data for name, data in files.items()})
+    for name, data in sorted(files.items()):
+        deed = "removed" if data is None else "changed" if name in read else "written"
+        click.echo(f"{reading.folder}/{name} {deed}")
+    refresh_schema(folder, read_content(folder, reading.folder).content)
+
+
+class _Kinds(click.Group):
+    """A command for each kind of record, made when it is called: the meanings take a while."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(KINDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _adding(cmd_name) if cmd_name in KINDS else None
+
+
+@main.command(cls=_Kinds)
+def add() -> None:
+    """Add a record to the registry: a person, an organisation, a place, a measure ..."""
+
+
+def _adding(word: str) -> click.Command:
+    """The command that adds one kind of record; its options are the fields of the model."""
+
+    def command(config_file: Path, id: str, another: bool, **said: Any) -> None:
+        chosen, _ = _configured(config_file)
+        files, shown_in = read_files(chosen.content), chosen.settings.content
+        new = added(files, shown_in, word, id, said, is_another=another)
+        was, path = files.get(new.name), chosen.content / new.name
+        save({path: was} if isinstance(was, bytes) else {}, {path: new.data})
+        click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
+
+    made = _CONFIG(_says_what_is_wrong(command))
+    for one in reversed(list(fields_said(word))):
+        made = click.option(
+            f"--{one.option}",
+            one.name,
+            help=one.meaning,
+            required=one.is_required,
+            multiple=one.is_many,
+            type=click.Choice(one.choices) if one.choices else str,
+        )(made)
+    made = click.option("--another", is_flag=True, help="It is not the one of a similar name.")(
+        made
+    )
+    return click.command(word, help=f"Add the {word} ID.")(click.argument("id")(made))
+
+
+def _count_of_forms(changed: int, all_: int, *, only_check: bool) -> str:
+    files = f"{all_} file{'' if all_ == 1 else 's'}"
+    if not changed:
+        return f"{files}: all in form" if all_ != 1 else f"{files}: in form"
+    if only_check:
+        return f"{changed} of {files} not in form; briefing fmt writes them so"
+    return f"{changed} of {files} written"
+
+
+def _difference(before: bytes, after: bytes, one: str, other: str) -> str:
+    """What a file says otherwise, line by line; what a terminal would act on is escaped."""
+    was, now = (data.decode(errors="replace").split("\n") for data in (before, after))
+    lines = unified_diff(was, now, one, other, lineterm="")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _label(path: Path, config_file: Path) -> str:
+    """A file's name in messages: from the configuration's folder, as all problems have it."""
+    root = config_file.parent.absolute()
+    whole = Path(os.path.abspath(path))
+    return str(whole.relative_to(root)) if whole.is_relative_to(root) else str(path)
 
 
 @main.command()

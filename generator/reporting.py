@@ -54,11 +54,12 @@ def _excerpt(problem: Problem, root: Path) -> str:
         line = lines[problem.line - 1]
     except (OSError, UnicodeDecodeError, IndexError):
         return ""
-    before = _printable(line[: problem.column - 1])
-    return f"\n    {before}{_printable(line[problem.column - 1 :])}\n    {' ' * len(before)}^"
+    before = printable(line[: problem.column - 1])
+    return f"\n    {before}{printable(line[problem.column - 1 :])}\n    {' ' * len(before)}^"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text with escapes in the place of what a terminal would act on."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 

@@ -89,12 +89,13 @@ def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:
     """The record type to which the field at `path` belongs."""
     for part in path:
         if isinstance(part, str):
-            kind = _model_in(kind.model_fields[part].annotation) or kind
+            kind = model_in(kind.model_fields[part].annotation) or kind
     return kind
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The record type that a field of that annotation holds, one or several of, if it does."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inner = (_model_in(argument) for argument in get_args(annotation))
+    inner = (model_in(argument) for argument in get_args(annotation))
     return next((model for model in inner if model), None)

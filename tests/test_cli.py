@@ -124,3 +124,68 @@ def test_problems_come_as_json_and_as_marks_for_a_review(run) -> None:
 def test_no_problem_is_an_empty_list_for_a_program(run) -> None:
     done = run("check", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_fmt_names_shows_and_writes_what_is_not_in_form(run) -> None:
+    path = Path("content/summaries/engineer-warns.yml")
+    before = path.read_bytes()
+    done = run("fmt", "--check")
+    assert done.exit_code == 1
+    assert "content/summaries/engineer-warns.yml is not in form" in done.stdout
+    done = run("fmt", "--diff", str(path))
+    assert done.exit_code == 0
+    assert "+  - text: The bridge carries too much.\n" in done.stdout
+    assert path.read_bytes() == before
+    assert run("fmt").exit_code == 0
+    assert path.read_bytes() != before
+    assert run("check").exit_code == 0
+    stamps = {one: one.stat().st_mtime_ns for one in Path("content").rglob("*.yml")}
+    done = run("fmt", "--check")
+    assert (done.exit_code, done.stdout) == (0, f"{len(stamps)} files: all in form\n")
+    assert run("fmt").exit_code == 0
+    assert stamps == {one: one.stat().st_mtime_ns for one in stamps}
+
+
+def test_fmt_says_what_cannot_be_read_and_writes_the_rest(run) -> None:
+    broken, good = Path("content/home.yml"), Path("content/registry/events.yml")
+    broken.write_text('title: "x\n')
+    before = good.read_bytes()
+    done = run("fmt")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("content/home.yml:2:1: this is not valid YAML")
+    assert broken.read_text() == 'title: "x\n'
+    assert good.read_bytes() != before
+
+
+def test_fmt_goes_from_standard_input_to_standard_output(run) -> None:
+    done = CliRunner().invoke(main, ["fmt", "-"], input="gist: 'b' # c\ntitle:  a\n")
+    assert (done.exit_code, done.stdout) == (0, "title: a\ngist: b  # c\n")
+    done = CliRunner().invoke(main, ["fmt", "-"], input="gist: [\n")
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
+def test_rename_shows_and_writes_all_changes_and_check_still_passes(run) -> None:
+    before = Path("content/registry/people.yml").read_text()
+    done = run("rename", "ada-berg", "ada-lind", "--dry-run")
+    assert done.exit_code == 0
+    assert "+ada-lind:\n" in done.stdout
+    assert Path("content/registry/people.yml").read_text() == before
+    done = run("rename", "ada-berg", "ada-lind")
+    assert done.exit_code == 0
+    assert "content/receipts/mayor-closes-bridge.json changed\n" in done.stdout
+    assert run("check").stdout == "4 summaries: no problem found\n"
+    done = run("rename", "content/summaries/mayor-closes-bridge.yml", "bridge-closed")
+    assert done.exit_code == 0
+    assert "content/summaries/mayor-closes-bridge.yml removed\n" in done.stdout
+    assert run("check").stdout == "4 summaries: no problem found\n"
+    done = run("rename", "nobody", "x")
+    assert (done.exit_code, done.stderr) == (2, "briefing: nothing is called 'nobody'\n")
+
+
+def test_add_writes_a_record_and_says_where(run) -> None:
+    done = run("add", "measure", "depth", "--name", "Depth", "--kind", "stock", "--unit", "m")
+    assert (done.exit_code, done.stdout) == (0, "content/registry/measures.yml:4: depth added\n")
+    assert run("check").exit_code == 0
+    assert run("add", "measure", "depth", "--name", "D", "--kind", "stock").exit_code == 2
+    assert "Missing option '--kind'" in run("add", "measure", "d", "--name", "D").stderr
+    assert "No such command 'persn'" in run("add", "persn", "d").stderr

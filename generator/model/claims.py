@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from pydantic import BaseModel
+
 from generator.model.references import Refers
 from generator.model.registry import Registry
 from generator.model.summary import Item, Number, Retraction
@@ -52,7 +54,7 @@ def _text(value: Any) -> str:
     return folded(str(value))
 
 
-def registry_files(kind: type[Item], field: str) -> tuple[str, ...]:
+def registry_files(kind: type[BaseModel], field: str) -> tuple[str, ...]:
     """The registry files of whose ids a field holds one or several; none for other fields."""
     info = kind.model_fields.get(field)
     return _refers((info.annotation, *info.metadata)) if info else ()

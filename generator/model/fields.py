@@ -72,6 +72,11 @@ class Record(BaseModel):
         # what records of no private and no further fields consist of; pydantic's takes half more
         return _as_it_was, (type(self), vars(self), self.model_fields_set)
 
+    @classmethod
+    def written(cls) -> tuple[str, ...]:
+        """The names of its fields, in the order in which a file has them."""
+        return tuple(cls.model_fields)
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields; what was once computed is computed anew."""
         copied = super().model_copy(update=update, deep=deep)

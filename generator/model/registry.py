@@ -137,6 +137,25 @@ class Registry(Record):
         return self.people.get(id) or self.organisations[id]
 
 
+#: The files of the registry, by what one of their records is called.
+KINDS: dict[str, str] = {
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "topic": "topics",
+    "measure": "measures",
+    "event": "events",
+    "occasion": "occasions",
+    "question": "questions",
+}
+
+
+def kind_in(file: str) -> type[Named]:
+    """The kind of record in one of the registry's files, by its name without ending."""
+    kind: type[Named] = get_args(Registry.model_fields[file].annotation)[1]
+    return kind
+
+
 def references(record: BaseModel) -> Iterator[RegistryId]:
     """Every registry id that stands somewhere in a record."""
     for name in _referring(type(record)):

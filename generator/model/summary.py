@@ -145,6 +145,18 @@ class Item(Record):
     #: it claims.
     ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted"})
 
+    #: Fields of its own that files have beneath the article's words; the others stand above them.
+    BENEATH: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def written(cls) -> tuple[str, ...]:
+        own = [name for name in cls.model_fields if name not in Item.model_fields]
+        first, words = ("id",), ("by", "via", "exact")
+        last = [name for name in Item.model_fields if name not in first + words]
+        above = [name for name in own if name not in cls.BENEATH]
+        beneath = [name for name in own if name in cls.BENEATH]
+        return (*first, *above, *words, *beneath, *last)
+
     @cached_property
     def anchor(self) -> str:
         """The id, given or derived: the kind's letter and six hexadecimal digits of a SHA-256."""
@@ -166,6 +178,7 @@ class Statement(Item):
 
     prefix = "s"
     ASIDE = Item.ASIDE | {"question"}
+    BENEATH = frozenset({"date", "question", "holds", "holder"})
 
     text: Prose
     """What is asserted, in our words."""
@@ -184,6 +197,7 @@ class Event(Item):
 
     prefix = "e"
     ASIDE = Item.ASIDE | {"because"}
+    BENEATH = frozenset({"who", "where"})
 
     event: EventId | None = None
     """The registry's event, where several articles may tell it."""
@@ -206,6 +220,7 @@ class Quote(Item):
 
     prefix = "q"
     ASIDE = Item.ASIDE | {"occasion"}
+    BENEATH = frozenset({"medium", "occasion", "date"})
 
     speaker: ActorId
     """Who said it."""

@@ -1,0 +1,1 @@
+"""The one form in which this project keeps its YAML."""
