@@ -20,7 +20,7 @@ def folded(text: str) -> str:
 
 
 def correctable(kind: type[Item]) -> tuple[str, ...]:
-    """The fields of a kind of item that a correction can name: all but its id, and what is to do."""
+    """The fields of a kind of item that a correction can name: all but its id and todo."""
     fields = tuple(name for name in kind.model_fields if name not in ("id", "todo"))
     return (*fields, UNIT) if issubclass(kind, Number) else fields
 

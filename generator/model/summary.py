@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -300,10 +300,10 @@ class Proposed(Record):
     A summary uses their ids as if they stood in the registry.
     """
 
-    people: dict[Id, Person] = {}
-    organisations: dict[Id, Organisation] = {}
-    places: dict[Id, Place] = {}
-    measures: dict[Id, Measure] = {}
+    people: dict[Id, Person] = Field(default_factory=dict)
+    organisations: dict[Id, Organisation] = Field(default_factory=dict)
+    places: dict[Id, Place] = Field(default_factory=dict)
+    measures: dict[Id, Measure] = Field(default_factory=dict)
 
     def added_to(self, registry: Registry) -> Registry:
         """The registry with them; where it has a record of that id already, its own stays."""
