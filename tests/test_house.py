@@ -21,12 +21,14 @@ MODULES = {
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
     "__main__": "cli",
-    "cli": "account advice changes configuration history layout model planning press problems"
-    " project proving publishing reading reporting schema speed texts words",
+    "cli": "account advice changes configuration dates drafting files history layout model"
+    " planning press problems project proving publishing reading reporting schema speed texts"
+    " words",
     "plugin": "configuration layout pagefind press problems reading schema site speed words",
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
+    "drafting": "article dates model problems reading rules texts verify",
     "proving": "article mapping model problems reading receipts texts verify",
     "changes": "model planning problems",
     "history": "files",
