@@ -119,6 +119,23 @@ def test_numbers_have_comparator_unit_counted_thing_and_evidence() -> None:
     assert ("400", "more-than", "Men", None) in read
 
 
+def test_what_is_counted_ends_with_its_plural() -> None:
+    summary = drafted(
+        "The club said that 312 residents bought shares and 9 police officers came.\n"
+    )
+    assert summary.proposed
+    assert {one.name for one in summary.proposed.measures.values()} == {
+        "Residents",
+        "Police officers",
+    }
+
+
+def test_a_company_that_owns_something_is_no_person() -> None:
+    summary = drafted("The pub closed when its owner, Greene Taverns, sold it to Mr Tom Lund.\n")
+    assert summary.proposed
+    assert [one.name for one in summary.proposed.people.values()] == ["Tom Lund"]
+
+
 def test_dates_are_counted_from_the_day_on_the_page() -> None:
     summary = drafted(ARTICLE)
     assert str(summary.article.published) == "2030-03-12"

@@ -42,6 +42,8 @@ _SPEAKS = re.compile(
     r" (?:told|called|replied|recalled|recalls|explained|explains|joked|admitted|remembers|thinks"
     r"|asked|laughed|laughs|nodded|wrote|tweeted|shouted|insisted|quipped)\b"
 )
+#: What companies and clubs are as well as people.
+_COMPANIES_TOO = frozenset(("owner", "rival", "developer", "successor", "predecessor", "founder"))
 #: What somebody is, with a comma before the name: the mayor of Marsk, Ada Berg.
 _INTRODUCED = re.compile(r"\b(?:the|a|an|its|their|his|her|our|'s|\u2019s) ([^.,;:\n]{3,50}), $")
 _RUNS_SOMETHING = re.compile(
@@ -323,7 +325,7 @@ class _Casting:
         if given or _WHO.match(behind) or _AGED.match(behind):
             return True
         role = _LAST_WORD.search(before)
-        if (role and role[1] in ROLES) or self._speaks(piece):
+        if (role and role[1] in ROLES - _COMPANIES_TOO) or self._speaks(piece):
             return True
         apposed = _APPOSITION.match(behind)
         if apposed and any(word.strip("'") in ROLES for word in apposed[1].lower().split()):
@@ -335,7 +337,7 @@ class _Casting:
         before = self.text[max(0, piece.start - 70) : piece.start]
         behind = self.text[piece.end : piece.end + 20]
         introduced = _INTRODUCED.search(before)
-        if introduced and any(word in ROLES for word in introduced[1].split()):
+        if introduced and any(word in ROLES - _COMPANIES_TOO for word in introduced[1].split()):
             return True
         return bool(_BEHIND_QUOTATION.search(before) or _SPEAKS.match(behind))
 

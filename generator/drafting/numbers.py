@@ -227,6 +227,8 @@ def _following(text: str, at: int, limit: int) -> tuple[list[str], int]:
         at = match.end()
         if word.lower() in _PLURALS or (word.endswith("s") and not _NO_PLURALS.search(word)):
             last = (len(found), at)
+        elif last[0]:
+            break  # two plurals are one thing only side by side: police officers
     if last[0]:
         return found[: last[0]], last[1]
     # without any plural the one word next to the figure at most, in small letters
