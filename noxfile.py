@@ -134,6 +134,7 @@ def bench(session: nox.Session) -> None:
     install(session)
     session.run("python", "benchmarks/boundary.py")
     session.run("python", "benchmarks/verify.py")
+    session.run("python", "benchmarks/drafting.py")
     place = session.create_tmp()
     kept = ("--install", "--tools", f"{place}/tools", "--folder", f"{place}/corpora")
     session.run("python", "benchmarks/peers.py", *kept, *(session.posargs or ("--sizes", "1000")))

@@ -1,4 +1,4 @@
-"""The door to the command line: `briefing check`, `verify`, `build`, `write` and `export`."""
+"""The door to the command line: `briefing new`, `draft`, `check`, `verify`, `build` and others."""
 
 from __future__ import annotations
 
@@ -25,19 +25,24 @@ from generator.configuration import (
     configuration,
     plugin_options,
 )
+from generator.dates import Edtf, parse_date
+from generator.drafting.blank import blank
+from generator.drafting.draft import Draft, DraftError, Given
+from generator.drafting.draft import draft as draft_of
+from generator.drafting.folder import put_new, texts_in
 from generator.files import read_files
 from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
-from generator.model.registry import KINDS
+from generator.model.registry import KINDS, Registry
 from generator.planning import planned_pages
 from generator.press import build_files
 from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import BusyError, publish
-from generator.reading import Reading, parse_files, read_content
+from generator.reading import Reading, Sources, parse_files, parse_registry, read_content
 from generator.renaming import RENAMED, renamed
 from generator.reporting import FORMATS, as_text, printable, with_lines
 from generator.saving import save
@@ -46,7 +51,7 @@ from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
 from generator.speed.pressing import build_site_by
 from generator.speed.workers import Workers
-from generator.texts import Texts
+from generator.texts import TextError, Texts, read_text
 from generator.words import read_words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -184,6 +189,156 @@ def _content_at(root: Path, revision: str, folder: str) -> Content:
             f"the content at {revision!r} cannot be read as content is written today, so that"
             f" nothing can be held against it; name a later revision. It begins with:\n  {first}"
         ) from None
+
+
+class _Published(click.ParamType[Edtf]):
+    """A date in one of the forms that summaries may have."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Edtf:
+        try:
+            return parse_date(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+_CONTENT = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The content folder.  [default: the plugin's option, or content]",
+)
+
+_ADDED = click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that the summary says it was added.  [default: today]",
+)
+
+_WRITTEN_BY = click.option(
+    "--written-by", metavar="NAME", default="A. Editor", show_default=True, help="Who writes it."
+)
+
+_STDOUT = click.option("--stdout", is_flag=True, help="Print it, and write no file.")
+
+
+@main.command()
+@_CONFIG
+@_CONTENT
+@click.argument("name", metavar="ID|TITLE")
+@_WRITTEN_BY
+@_ADDED
+@_STDOUT
+@_says_what_is_wrong
+def new(
+    config_file: Path,
+    content: Path | None,
+    name: str,
+    written_by: str,
+    on: datetime,
+    stdout: bool,
+) -> None:
+    """Write an empty summary that says in comments what belongs where."""
+    if not name.strip():
+        raise click.UsageError("name it: briefing new ruto-visits-haiti")
+    folder, _ = _content_folder(config_file, content)
+    id, made = blank(name, on.date(), written_by)
+    click.echo(made if stdout else f"{put_new(folder, id, made)} written", nl=not stdout)
+
+
+@main.command()
+@_CONFIG
+@_CONTENT
+@click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--published",
+    type=_Published(),
+    metavar="DATE",
+    help="When the articles appeared; left out: what their pages say.",
+)
+@_WRITTEN_BY
+@_ADDED
+@_STDOUT
+@_says_what_is_wrong
+def draft(
+    config_file: Path,
+    content: Path | None,
+    texts: tuple[Path, ...],
+    published: Edtf | None,
+    written_by: str,
+    on: datetime,
+    stdout: bool,
+) -> None:
+    """Draft summaries of articles from their TEXTS: files, or folders with files ending in .txt.
+
+    Rules alone find quotations, numbers, names and dates. What they find waits for you: each item
+    has a line todo until you have checked it, and a draft is not published. No summary that is
+    there is written over.
+    """
+    folder, articles = _content_folder(config_file, content)
+    registry = _registry(folder)
+    paths = list(texts_in(texts))
+    failed = 0
+    hidden = len(paths) == 1 or not sys.stderr.isatty()
+    with click.progressbar(paths, label="Drafting", file=sys.stderr, hidden=hidden) as bar:
+        said = []
+        for path in bar:
+            given = Given(
+                name=path.name,
+                added=on.date(),
+                written_by=written_by,
+                published=published,
+                text=_below(articles, path),
+            )
+            try:
+                made = draft_of(read_text(path), given, registry)
+                said.append(_shown(made, folder, path, stdout=stdout, several=len(paths) > 1))
+            except (TextError, DraftError, SetupError) as error:
+                failed += 1
+                said.append((f"briefing: {error}", True))
+    for line, err in said:
+        click.echo(line, err=err)
+    sys.exit(1 if failed else 0)
+
+
+def _shown(
+    made: Draft, folder: Path, path: Path, *, stdout: bool, several: bool
+) -> tuple[str, bool]:
+    """What is said of a draft, which is written unless it is printed itself."""
+    if stdout:
+        return (f"---\n{made.yaml}" if several else made.yaml).rstrip("\n"), False
+    written = put_new(folder, made.id, made.yaml)
+    found = ", ".join(f"{count} {name}" for name, count in made.counts.items())
+    return f"{written} written from {path}: {found}", False
+
+
+def _below(articles: Path | None, path: Path) -> str | None:
+    """The name of a text inside the articles folder; of one elsewhere, its own."""
+    if articles and path.resolve().is_relative_to(articles.resolve()):
+        return path.resolve().relative_to(articles.resolve()).as_posix()
+    return path.name
+
+
+def _content_folder(config_file: Path, content: Path | None) -> tuple[Path, Path | None]:
+    """The content folder and that of the articles' texts, which without configuration is none."""
+    if content and not config_file.exists():
+        folder, articles = content, None
+    else:
+        chosen, _ = _configured(config_file)
+        folder, articles = content or chosen.content, chosen.articles
+    if not folder.is_dir():
+        raise ConfigurationError(f"there is no folder {folder}; name it with --content DIR")
+    return folder, articles
+
+
+def _registry(folder: Path) -> Registry:
+    """The registry of a content folder; raises ContentError where it cannot be read."""
+    read = parse_registry(Sources(read_files(folder), str(folder)))
+    if read.problems:
+        raise ContentError(read.problems)
+    return read.registry
 
 
 @main.command()

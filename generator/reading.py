@@ -195,9 +195,10 @@ def parse_summary(
     """Per-summary work: all that needs of other files nothing but the registry and the receipt."""
     id = FilePath(name).stem
     source = _parse_file(data, _label(shown_in, name))
-    summary, problems = _record_of(Summary, source, registry.known)
+    summary, problems = _record_of(Summary, source, _known_in(source, registry.known))
+    records = summary.known_in(registry.registry) if summary else registry.registry
     if summary:
-        broken = (at for rule in SUMMARY_RULES for at in rule(id, summary, registry.registry))
+        broken = (at for rule in SUMMARY_RULES for at in rule(id, summary, records))
         problems += (source.problem(path, message) for path, message in broken)
     if summary is None or problems or registry.problems:
         return ParsedSummary(id, summary, tuple(problems))
@@ -206,7 +207,7 @@ def parse_summary(
     except ReceiptError as error:
         where = Source(_label(shown_in, receipt_of(name)))
         return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),))
-    stand = standings(summary, found, registry.registry) if found else {}
+    stand = standings(summary, found, records) if found else {}
     lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, found, stand))
     return ParsedSummary(
         id,
@@ -257,6 +258,18 @@ def _record_of(kind: type[R], source: Source, known: KnownIds) -> tuple[R | None
         return record(kind, source.tree, known, source), list(source.problems)
     except ContentError as error:
         return None, [*source.problems, *error.problems]
+
+
+def _known_in(source: Source, known: KnownIds) -> KnownIds:
+    """The ids that a summary may use: those of the registry, and those that it proposes itself."""
+    proposed = source.tree.get("proposed") if isinstance(source.tree, dict) else None
+    if not isinstance(proposed, dict):
+        return known
+    own = {kind: records for kind, records in proposed.items() if isinstance(records, dict)}
+    return {
+        kind: ids if ids is None or kind not in own else {*ids, *own[kind]}
+        for kind, ids in known.items()
+    }
 
 
 def receipt_of(name: str) -> str:

@@ -42,6 +42,7 @@ def resolve(
 
     `proofs` are those of the receipt that hold, by the ids of the items.
     """
+    registry = summary.known_in(registry)
     resolver = _Resolver(key, summary, registry, receipt, proofs or {}, {})
     return SummaryFacts(
         key=key,
@@ -64,8 +65,8 @@ def resolve(
 
 
 def standing_in(items: Iterable[Kept]) -> Iterator[Kept]:
-    """The items that were not retracted."""
-    return (item for item in items if item.retracted is None)
+    """The items that were not retracted, and lack nothing."""
+    return (item for item in items if item.retracted is None and not item.lacking)
 
 
 def merge(
@@ -214,12 +215,14 @@ class _Resolver:
 
     def quote(self, item: Quote) -> QuoteFact:
         occasion = self.registry.occasions[item.occasion] if item.occasion else None
-        speaker = self.named(item.speaker)
+        # what lacks its speaker is no fact yet
+        id = str(item.speaker)
+        speaker = self.named(id)
         return QuoteFact(
             **self.common(item),
             item=item,
             speaker=speaker,
-            role=item.role or (self.role_of(item.speaker) if speaker.kind == "person" else None),
+            role=item.role or (self.role_of(id) if speaker.kind == "person" else None),
             medium=item.medium or (occasion.medium if occasion else None),
             occasion=occasion.name if occasion else None,
             date=item.date or (occasion.date if occasion else None),

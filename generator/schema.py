@@ -37,9 +37,10 @@ def _fill(part: Any, registry: Registry, definitions: dict[str, Any]) -> None:
             _fill(one, registry, definitions)
     if not isinstance(part, dict):
         return
-    for name in part.get("required", ()):
+    fields = part.get("properties", {})
+    for name in fields.keys() & _wanted(part):
         if name in EXAMPLES:
-            part["properties"][name].setdefault("examples", [EXAMPLES[name]])
+            fields[name].setdefault("examples", [EXAMPLES[name]])
     _take_out_null(part)
     for one in list(part.values()):
         _fill(one, registry, definitions)
@@ -48,6 +49,12 @@ def _fill(part: Any, registry: Registry, definitions: dict[str, Any]) -> None:
         name = "-or-".join(kinds)
         part["$ref"] = f"#/$defs/{name}"
         definitions.setdefault(name, _ids(kinds, registry))
+
+
+def _wanted(part: dict[str, Any]) -> set[str]:
+    """The fields that a record must have, always or unless it has another."""
+    choices = (one.get("required", ()) for one in part.get("anyOf", ()))
+    return {*part.get("required", ()), *(name for names in choices for name in names)}
 
 
 def _take_out_null(part: dict[str, Any]) -> None:

@@ -21,9 +21,9 @@ MODULES = {
 #: Which rooms a room may enter. Whoever needs a new arrow draws it here, and it points down.
 ALLOWED = {
     "__main__": "cli",
-    "cli": "account adding advice changes configuration files formatting history layout model"
-    " planning press problems project proving publishing reading renaming reporting saving schema"
-    " speed texts words",
+    "cli": "account adding advice changes configuration dates drafting files formatting history"
+    " layout model planning press problems project proving publishing reading renaming reporting"
+    " saving schema speed texts words",
     "plugin": "configuration layout mending pagefind policy press problems reading schema site"
     " speed words",
     "adding": "formatting model patching problems reading validating yamltree",
@@ -34,6 +34,7 @@ ALLOWED = {
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
+    "drafting": "article dates model problems reading rules texts verify",
     "proving": "article mapping model problems reading receipts texts verify",
     "changes": "model planning problems",
     "history": "files",

@@ -33,7 +33,8 @@ _LINES = (
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})\W*$", re.IGNORECASE)
 #: Signs of a picture's credit, of a way to reach the desk, of an account.
 _SIGNS = re.compile(
-    r"(?:REUTERS/[A-Z]|AP Photo|AFP/|/File(?: Photo)?\b|File Photo|Getty Images|Shutterstock"
+    r"(?:\b(?:Photo(?:graph)?s?|Pictures?|Images?)(?: by|:) ?[A-Z]|REUTERS/[A-Z]|AP Photo|AFP/"
+    r"|/File(?: Photo)?\b|File Photo|Getty Images|Shutterstock"
     r"|\[(?:photo|image|file)[^\]\n]{0,80}\]|\w@[\w-]{1,60}\.\w{2,}|\bSMS to\b"
     r"|\bWhatsApp\b.{0,40}\d{6})"
 )

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = r"(?:[A-Z]\w*-)?(?:[A-Z]\.){2,}|[A-Z][\w'\u2019-]*\w|[A-Z]\.?"
-_LINK = r" (?:of(?: the)?|for|de|du|la|le|al|el|von|van|bin|ibn) "
+#: The capitals of Latin, Greek and Cyrillic letters.
+_CAPITALS = "".join(
+    sign
+    for first, last in ((0x41, 0x5A), (0xC0, 0x52F), (0x1E00, 0x1EFF))
+    for sign in map(chr, range(first, last + 1))
+    if sign.isupper()
+)
+_CAP = f"[{_CAPITALS}]"
+_WORD = rf"(?:(?:al|el|ul)-)?(?:{_CAP}\w*-)?(?:(?:{_CAP}\.){{2,}}|{_CAP}[\w'\u2019-]*\w|{_CAP}\.?)"
+_LINK = (
+    r" (?:&|of(?: the)?|for|de(?: la| los| las)?|del|da|do|dos|du|la|le|al|el|von(?: der)?"
+    r"|van(?: der| den)?|bin|ibn|y) "
+)
 _RUN = re.compile(rf"\b(?:{_WORD})(?:(?: |{_LINK})(?:{_WORD}))*")
 #: Words that begin a sentence with a capital, and are no part of a name.
 _OPENERS = frozenset(
@@ -17,6 +28,25 @@ _OPENERS = frozenset(
     however meanwhile moreover still today yesterday one two three first second third another other
     over such new last next following speaking responding according is are was were be been has have
     had do does did will would can could may might must shall should let please""".split()  # noqa: SIM905
+)
+#: Those of them that begin names as well (First National Bank), and what "New" begins always.
+_COUNTING = frozenset(
+    ["new", "first", "second", "third", "one", "two", "three", "last", "next", "another", "over"]
+)
+_NEW = frozenset(
+    [
+        "York",
+        "Zealand",
+        "Mexico",
+        "Orleans",
+        "Jersey",
+        "Delhi",
+        "Hampshire",
+        "England",
+        "Guinea",
+        "Caledonia",
+        "South",
+    ]
 )
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday
@@ -38,20 +68,20 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
     inside = {
         word
         for match in _RUN.finditer(text)
-        if not _begins_sentence(text, match.start())
-        for word in match[0].split()
+        for word in match[0].split()[_begins_sentence(text, match.start()) :]
     }
     found = []
     for match in _RUN.finditer(text):
         start, words = match.start(), match[0].split(" ")
-        while words and words[0].lower() in _OPENERS:
+        begins = _begins_sentence(text, start)
+        while words and _opens(words, begins=begins):
             start += len(words[0]) + 1
             words.pop(0)
         alone = len(words) == 1
         capital_only_here = (
             alone
             and start == match.start()
-            and _begins_sentence(text, start)
+            and begins
             and words[0] not in inside
             and not words[0].isupper()
         )
@@ -60,6 +90,14 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
         if named and not (capital_only_here or heading) and len("".join(named)) > 1:
             found.append((start, match.end()))
     return tuple(found)
+
+
+def _opens(words: list[str], *, begins: bool) -> bool:
+    """Whether the first word is no part of a name: "New" is one in New York, and in a sentence."""
+    first = words[0].lower()
+    if first in _COUNTING and len(words) > 1 and (not begins or words[1] in _NEW):
+        return False
+    return first in _OPENERS
 
 
 def _headings(text: str) -> Iterator[tuple[int, int]]:

@@ -112,10 +112,13 @@ def _facts(name: str) -> Callable[[Edition], Iterator[Fact]]:
     return facts
 
 
+#: What only drafts have.
+_TO_BE_DONE = {"todo": "only drafts have it, and they are not published"}
 #: Why a field of every item has no column of its own name.
 _ITEM_ASIDE = {
     "id": "it is in `anchor`, given or derived",
     "retracted": "what was retracted stands among the retractions, and nowhere else",
+    **_TO_BE_DONE,
 }
 
 
@@ -231,6 +234,8 @@ _SUMMARY_ASIDE = {
     "corrections": "the table corrections",
     "retracted": "the table retractions",
     "article": "the columns that begin with article_",
+    "proposed": _TO_BE_DONE["todo"],
+    **_TO_BE_DONE,
 }
 _ARTICLE_ASIDE = {
     "text": "the name of a file that is not published",
@@ -374,9 +379,9 @@ TABLES = (
         "participants",
         "Who takes part in each article, and in which role.",
         _participants,
-        (*_told("summary", key="summaries"), *columns_of(Participant, _record, {})),
+        (*_told("summary", key="summaries"), *columns_of(Participant, _record, {"todo": ()})),
         (Participant,),
-        {},
+        _TO_BE_DONE,
     ),
     Table(
         "grounds",

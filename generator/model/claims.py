@@ -22,8 +22,8 @@ def folded(text: str) -> str:
 
 
 def correctable(kind: type[Item]) -> tuple[str, ...]:
-    """The fields of a kind of item that a correction can name: all but its id."""
-    fields = tuple(name for name in kind.model_fields if name != "id")
+    """The fields of a kind of item that a correction can name: all but its id and todo."""
+    fields = tuple(name for name in kind.model_fields if name not in ("id", "todo"))
     return (*fields, UNIT) if issubclass(kind, Number) else fields
 
 

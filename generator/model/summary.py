@@ -8,6 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
 from generator.model.fields import (
     ActorId,
     Amount,
@@ -34,6 +38,7 @@ from generator.model.fields import (
     TopicId,
     Url,
 )
+from generator.model.registry import Measure, Organisation, Person, Place, Registry
 from generator.model.shorthand import OneOrMore, Shorthand
 from generator.problems import Path
 
@@ -109,6 +114,8 @@ class Participant(Record):
     """The role the article gives; left out: the registry's at that date."""
     note: Line | None = None
     """Anything a reader should know about it, in our words."""
+    todo: Line | None = None
+    """What is still to be done with it; only drafts may say so."""
 
 
 class Retraction(Record):
@@ -140,10 +147,29 @@ class Item(Record):
     """Why its words cannot be held against the article; shown to readers."""
     retracted: Retraction | None = None
     """When and why it was withdrawn after it had been published; no view counts it any more."""
+    todo: Line | None = None
+    """What is still to be done with it; only drafts may say so."""
 
     #: What may change without being verified again: it says where the item belongs, not what
     #: it claims.
-    ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted"})
+    ASIDE: ClassVar[frozenset[str]] = frozenset({"id", "note", "unverified", "retracted", "todo"})
+    #: Fields without which it says nothing: it may lack them only while something is to be done.
+    NEEDED: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        if cls.NEEDED:
+            choices = [{"required": [*cls.NEEDED]}, {"required": ["todo"]}]
+            handler.resolve_ref_schema(described)["anyOf"] = choices
+        return described
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The fields that it needs and does not have."""
+        return tuple(name for name in self.NEEDED if getattr(self, name) is None)
 
     #: Fields of its own that files have beneath the article's words; the others stand above them.
     BENEATH: ClassVar[frozenset[str]] = frozenset()
@@ -179,8 +205,9 @@ class Statement(Item):
     prefix = "s"
     ASIDE = Item.ASIDE | {"question"}
     BENEATH = frozenset({"date", "question", "holds", "holder"})
+    NEEDED = ("text",)
 
-    text: Prose
+    text: Prose | None = None
     """What is asserted, in our words."""
     date: EdtfDate | None = None
     """When it was said; left out: as the article appeared."""
@@ -221,8 +248,9 @@ class Quote(Item):
     prefix = "q"
     ASIDE = Item.ASIDE | {"occasion"}
     BENEATH = frozenset({"medium", "occasion", "date"})
+    NEEDED = ("speaker",)
 
-    speaker: ActorId
+    speaker: ActorId | None = None
     """Who said it."""
     role: Line | None = None
     """The speaker's role when it was said, where it is not that in `who`."""
@@ -281,6 +309,26 @@ class Correction(Record):
     """Why, in our words."""
 
 
+class Proposed(Record):
+    """Records that the registry may take in, each under its id; only a draft has some.
+
+    A summary uses their ids as if they stood in the registry.
+    """
+
+    people: dict[Id, Person] = Field(default_factory=dict)
+    organisations: dict[Id, Organisation] = Field(default_factory=dict)
+    places: dict[Id, Place] = Field(default_factory=dict)
+    measures: dict[Id, Measure] = Field(default_factory=dict)
+
+    def added_to(self, registry: Registry) -> Registry:
+        """The registry with them; where it has a record of that id already, its own stays."""
+        update = {
+            kind: {**getattr(self, kind), **getattr(registry, kind)}
+            for kind in type(self).model_fields
+        }
+        return registry.model_copy(update=update)
+
+
 class Summary(Record):
     """One article, as we record it."""
 
@@ -315,9 +363,18 @@ class Summary(Record):
     """When and why the whole summary was withdrawn, where its status says so."""
     former_ids: tuple[Id, ...] = ()
     """Ids it had before, the oldest first."""
+    todo: Line | None = None
+    """What is still to be done with the summary; only drafts may say so."""
+    proposed: Proposed | None = None
+    """Records for the registry: before it is published, they are moved there, or names that the
+    registry has take their place."""
 
     #: The lists of items, in the order in which a page shows them.
     ITEM_LISTS: ClassVar[tuple[str, ...]] = ("what", "numbers", "quotes", "when")
+
+    def known_in(self, registry: Registry) -> Registry:
+        """The registry as this summary may use it, with what it proposes itself."""
+        return self.proposed.added_to(registry) if self.proposed else registry
 
     def participant(self, actor: str) -> Participant | None:
         """The entry of `who` for that actor."""

@@ -219,7 +219,7 @@ def correction_told(
 def name_of(item: Item, registry: Registry) -> str:
     """What a reader knows an item by: its speaker, what it counts, or what it says."""
     if isinstance(item, Quote):
-        return registry.actor(item.speaker).name
+        return registry.actor(str(item.speaker)).name
     if isinstance(item, Number):
         return registry.measures[item.measure].name
     if isinstance(item, Event) and item.event and not item.text:

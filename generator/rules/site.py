@@ -10,6 +10,8 @@ from generator.model.fields import RESERVED, is_id
 from generator.model.summary import items_of
 from generator.problems import Path, did_you_mean, shown
 
+#: The registry's files of those who act and speak.
+ACTORS = ("people", "organisations")
 #: Files, places in them, and what is wrong there.
 BrokenAt = Iterator[tuple[str, Path, str]]
 
@@ -70,6 +72,21 @@ def registry_ids_are_ids(content: Content, unread: set[str]) -> BrokenAt:
                 if id in RESERVED:
                     message = f"{shown(id)} means something else in addresses; take another id"
                 yield f"registry/{kind}.yml", (id,), message
+
+
+def proposals_are_new(content: Content, unread: set[str]) -> BrokenAt:
+    """A draft proposes nothing that the registry has: what it says there would count for nothing.
+
+    An actor has one id, so that a person is not new either where an organisation has the id.
+    """
+    for id, summary in content.summaries.items():
+        for kind in type(summary.proposed).model_fields if summary.proposed else ():
+            alike = ACTORS if kind in ACTORS else (kind,)
+            for one in getattr(summary.proposed, kind):
+                there = [name for name in alike if one in getattr(content.registry, name)]
+                if there:
+                    message = f"is in registry/{there[0]}.yml; delete it here"
+                    yield f"summaries/{id}.yml", ("proposed", kind, one), message
 
 
 def actors_have_one_id(content: Content, unread: set[str]) -> BrokenAt:
@@ -169,6 +186,7 @@ SITE_RULES: tuple[Callable[[Content, set[str]], BrokenAt], ...] = (
     home_names_items_that_stay,
     turning_points_are_told,
     registry_ids_are_ids,
+    proposals_are_new,
     actors_have_one_id,
     nothing_goes_in_a_circle,
     differences_name_items_that_stay,

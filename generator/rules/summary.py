@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.article.comparators import may_compare
 from generator.article.normal import normalise
 from generator.model.claims import correctable, said, up_to_date
-from generator.model.fields import is_id
+from generator.model.fields import EXAMPLES, is_id
 from generator.model.registry import Person, Registry
 from generator.model.summary import Event, Item, Number, Quote, Summary, items_of
 from generator.problems import Path, did_you_mean, shown
@@ -103,7 +103,7 @@ def roles_are_plain(id: str, summary: Summary, registry: Registry) -> Broken:
     when = summary.article.published
     for position, entry in enumerate(summary.who):
         person = registry.people.get(entry.actor)
-        if entry.role or not isinstance(person, Person) or not person.roles:
+        if entry.role or entry.todo or not isinstance(person, Person) or not person.roles:
             continue
         held = [role.role for role in person.roles if role.holds_at(when)]
         if len(held) != 1:
@@ -181,9 +181,33 @@ def alleged_has_a_claimant(id: str, summary: Summary, registry: Registry) -> Bro
             yield path, "is alleged, but by whom is missing; add a line such as by: police"
 
 
+def nothing_is_lacking(id: str, summary: Summary, registry: Registry) -> Broken:
+    for path, item in items_of(summary):
+        for name in item.lacking if not item.todo else ():
+            yield (*path, name), f"is missing; add a line such as {name}: {EXAMPLES[name]}"
+
+
+def only_drafts_wait_for_something(id: str, summary: Summary, registry: Registry) -> Broken:
+    if summary.status == "draft":
+        return
+    remedy = f"do it and delete this line, or set status: draft; the summary is {summary.status}"
+    waiting: list[tuple[Path, str | None]] = [((), summary.todo)]
+    waiting += ((("who", position), entry.todo) for position, entry in enumerate(summary.who))
+    waiting += ((path, item.todo) for path, item in items_of(summary))
+    for path, todo in waiting:
+        if todo:
+            yield (*path, "todo"), f"is still to be done: {remedy}"
+    if summary.proposed:
+        yield (
+            ("proposed",),
+            "holds records that are not in the registry yet; move them to the files of registry/,"
+            f" or set status: draft; the summary is {summary.status}",
+        )
+
+
 def events_say_what_happens(id: str, summary: Summary, registry: Registry) -> Broken:
     for position, event in enumerate(summary.when):
-        if not (event.event or event.text):
+        if not (event.event or event.text or event.todo):
             yield (
                 ("when", position),
                 "does not say what happens; add event: (an id of registry/events.yml) or text:",
@@ -287,6 +311,8 @@ SUMMARY_RULES: tuple[Callable[[str, Summary, Registry], Broken], ...] = (
     ranges_go_up,
     parts_have_a_whole,
     alleged_has_a_claimant,
+    nothing_is_lacking,
+    only_drafts_wait_for_something,
     events_say_what_happens,
     questions_are_answered,
     corrections_name_an_item,

@@ -208,7 +208,7 @@ def _event(fact: EventFact, words: Words) -> tuple[str, str]:
 def _statement(fact: StatementFact, words: Words) -> tuple[str, str]:
     who = fact.by.name if fact.by else words.text("search.article")
     said = _date(fact.item.date or fact.summary.article.published, words)
-    return ", ".join(filter(None, (who, said))), fact.item.text
+    return ", ".join(filter(None, (who, said))), fact.item.text or ""
 
 
 #: How a kind of fact is called, and how it names itself and what it says.

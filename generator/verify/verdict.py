@@ -157,6 +157,7 @@ def verify(
     `before` is its receipt so far: an id that it pins and no item has is lost, unless it is among
     `dropped`. Nothing is read and nothing written here.
     """
+    registry = summary.known_in(registry)
     checker = _Checker(summary, registry, article, WordIndex(article))
     checked = [checker.check(path, one) for path, one in provable(summary)]
     present = {one.one.anchor for one in checked}

@@ -1,0 +1,420 @@
+"""Tells which people and organisations an article names, and where it does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.article.names import names
+from generator.drafting.known import Known, misspells, name_key, undotted
+from generator.drafting.slug import slug
+from generator.drafting.vocabulary import (
+    GIVEN,
+    LONG_TITLES,
+    ORGANISING,
+    PLACE_FIRST,
+    PLACING,
+    REPORTING,
+    ROLES,
+    TITLES,
+)
+
+Kind = Literal["person", "organisation"]
+Span = tuple[int, int]
+
+_SHORT_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Cllr|Rev|Hon)\. $"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_LAST_WORD = re.compile(r"([\w-]+),? $")
+#: What stands behind a person's name and no other: an age, "who", what the person is.
+_AGED = re.compile(r",? \(?\d{1,3}\)?\b(?!\s*(?:per|%))")
+_WHO = re.compile(r",? (?:who|whose)\b")
+_APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
+#: Somebody's words end, and the name of who said them follows.
+_BEHIND_QUOTATION = re.compile(r"[\"\u201d\u2019'] (?:said|says|added|adds|recalls|asked) $")
+#: Verbs of which people are the subject, and organisations seldom.
+_SPEAKS = re.compile(
+    r" (?:told|called|replied|recalled|recalls|explained|explains|joked|admitted|remembers|thinks"
+    r"|asked|laughed|laughs|nodded|wrote|tweeted|shouted|insisted|quipped)\b"
+)
+#: What companies and clubs are as well as people.
+_COMPANIES_TOO = frozenset(("owner", "rival", "developer", "successor", "predecessor", "founder"))
+#: What somebody is, with a comma before the name: the mayor of Marsk, Ada Berg.
+_INTRODUCED = re.compile(r"\b(?:the|a|an|its|their|his|her|our|'s|\u2019s) ([^.,;:\n]{3,50}), $")
+_RUNS_SOMETHING = re.compile(
+    r", which (?:runs|operates|owns|makes|employs|represents|manages|builds|publishes|provides"
+    r"|has|is building|oversees|supplies|leads|led|bought)\b"
+)
+_SHORT_FORM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
+#: Abbreviations of countries, things and roles.
+_NO_ACTORS = frozenset(
+    """us usa uk uae gmt utc est pst tv mp mps ceo cfo cto id hiv aids covid dna gdp vat ok am pm
+    ad bc phd ba ma msc iq dvd cd pc ai it hr pr vip suv faq cctv gps lgbt usb url sms pdf var
+    no vs""".split()  # noqa: SIM905
+)
+_COUNTRY = re.compile(r"(?:US|UK|U\.S\.|U\.K\.)$")
+_LINKS = (" of ", " for ")
+_SHOUTED = re.compile(r"[A-Z]{2}")
+#: A word that says whose something is, in front of its name: Kenya-led, UN-backed.
+_COMPOUND = re.compile(r"-(?:led|backed|based|funded|run|owned|born|style|era|wide|sponsored)$")
+#: The longest name of a person, in words.
+_LONGEST = 5
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody or something that the article names; `known` says that the registry has it."""
+
+    id: str
+    name: str
+    kind: Kind
+    known: bool
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where an actor is named."""
+
+    start: int
+    end: int
+    actor: str
+    whole: bool = True
+    """Whether the name stands in full, and is no surname alone."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """All actors by their ids, in the order in which they are first named, and their mentions.
+
+    `unsure` holds surnames that several people of the article have, where they stand alone.
+    `places` are ids of the registry, `others` names of which nothing more is known.
+    """
+
+    actors: dict[str, Actor]
+    mentions: tuple[Mention, ...]
+    unsure: tuple[Span, ...]
+    places: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a part of the article, in order."""
+        first = bisect_left(self.mentions, start, key=lambda one: one.start)
+        last = bisect_left(self.mentions, end, key=lambda one: one.start)
+        return self.mentions[first:last]
+
+    def is_person(self, mention: Mention) -> bool:
+        return self.actors[mention.actor].kind == "person"
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A run of capitals, or the part of it behind a title."""
+
+    start: int
+    end: int
+    name: str
+    titled: bool
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.split(" ")
+
+
+def cast(text: str, skipped: tuple[Span, ...], known: Known) -> Cast:
+    """Who is named in a text, but in the parts of it that are `skipped`, sorted."""
+    return _Casting(text, skipped, known).cast()
+
+
+class _Casting:
+    def __init__(self, text: str, skipped: tuple[Span, ...], known: Known) -> None:
+        self.text = text
+        self.skipped = skipped
+        self.known = known
+        self.pieces = [
+            piece
+            for start, end in names(text)
+            if not self._is_skipped(start)
+            for piece in _pieces(text, start, end)
+        ]
+        self.alone = Counter(one.name for one in self.pieces if " " not in one.name)
+        self.actors: dict[str, Actor] = {}
+        self.keys: dict[str, str] = {}
+        self.mentions: list[Mention] = []
+        self.unsure: list[Span] = []
+        self.others: dict[str, None] = {}
+
+    def cast(self) -> Cast:
+        places = {
+            id
+            for start, _, id in self.known.named_in(self.text, "places")
+            if not self._is_skipped(start)
+        }
+        self._find_organisations_of_the_registry()
+        whole = [piece for piece in self.pieces if len(piece.words) > 1]
+        single = [piece for piece in self.pieces if len(piece.words) == 1]
+        for piece in [*whole, *single]:
+            if not (self._is_taken(piece) or self.text[piece.start - 1 : piece.start] == "-"):
+                self._place(piece)
+        mentions = sorted(self.mentions, key=lambda one: one.start)
+        first = {one.actor: one.start for one in reversed(mentions)}
+        ordered = sorted(self.actors.values(), key=lambda one: first[one.id])
+        return Cast(
+            {one.id: one for one in ordered},
+            tuple(mentions),
+            tuple(self.unsure),
+            tuple(id for id in self.known.registry.places if id in places),
+            tuple(self.others),
+        )
+
+    def _is_skipped(self, at: int) -> bool:
+        place = bisect_left(self.skipped, (at + 1, 0))
+        return place > 0 and at < self.skipped[place - 1][1]
+
+    def _find_organisations_of_the_registry(self) -> None:
+        """The longest names first, so that a part of one is no other."""
+        found = sorted(
+            self.known.named_in(self.text, "organisations"), key=lambda one: one[0] - one[1]
+        )
+        taken: list[Span] = []
+        for start, end, id in found:
+            overlaps = any(begin < end and start < stop for begin, stop in taken)
+            if not overlaps and not self._is_skipped(start):
+                taken.append((start, end))
+                name = self.known.registry.organisations[id].name
+                self._named(Actor(id, name, "organisation", known=True), start, end)
+        self.taken = sorted(taken)
+
+    def _is_taken(self, piece: _Piece) -> bool:
+        """Whether an organisation of the registry has that name, or a longer one round it."""
+        at = bisect_left(self.taken, (piece.start + 1, 0))
+        return any(
+            start <= piece.start and piece.end <= end
+            for start, end in self.taken[max(0, at - 1) : at]
+        )
+
+    def _named(self, actor: Actor, start: int, end: int, *, whole: bool = True) -> None:
+        self.actors.setdefault(actor.id, actor)
+        self.mentions.append(Mention(start, end, actor.id, whole))
+
+    def _place(self, piece: _Piece) -> None:
+        whole = len(piece.words) > 1
+        known = whole and name_key(piece.name) in self.known.people
+        kind = "person" if known else self._kind(piece)
+        if kind == "person" or not whole:
+            if id := self._person(piece, new=kind == "person"):
+                self._named(self.actors[id], piece.start, piece.end, whole=whole)
+                return
+            if self.unsure and self.unsure[-1] == (piece.start, piece.end):
+                return
+        if kind == "organisation" or (id := self.keys.get(name_key(piece.name))):
+            id = self.keys.get(name_key(piece.name)) or self._organisation(piece.name)
+            self._named(self.actors[id], piece.start, piece.end)
+            short = _SHORT_FORM.match(self.text, piece.end)
+            if short:
+                self.keys.setdefault(name_key(short[1]), id)
+        elif not whole and (id := self._beginning(piece.name)):
+            self._named(self.actors[id], piece.start, piece.end, whole=False)
+        elif whole and not self._divided(piece):
+            self.others.setdefault(piece.name)
+
+    def _divided(self, piece: _Piece) -> bool:
+        """Whether what seemed one name is a surname and more: (thanked) Ruto for Kenya's."""
+        left = re.split(" (?:of|for) ", piece.name)[0]
+        part = _Piece(piece.start, piece.start + len(left), left, titled=False)
+        id = None if " " in left else self._person(part, new=False)
+        if not id:
+            return False
+        self._named(self.actors[id], piece.start, piece.start + len(left), whole=False)
+        return True
+
+    def _organisation(self, name: str) -> str:
+        """The id of an organisation that has nearly that name in the registry, or a new one."""
+        id = self.known.organisation(name)
+        if id is None:
+            same = [
+                one.id
+                for one in self.actors.values()
+                if one.kind == "organisation" and not one.known and _ends_alike(one.name, name)
+            ]
+            return same[0] if len(same) == 1 else self._new(name, "organisation")
+        known = self.known.registry.organisations[id].name
+        self.actors.setdefault(id, Actor(id, known, "organisation", known=True))
+        self.keys[name_key(name)] = id
+        return id
+
+    def _person(self, piece: _Piece, *, new: bool) -> str | None:
+        """The id of a person of that name, or of a new one."""
+        key = name_key(piece.name)
+        if key in self.keys:
+            return self.keys[key]
+        if " " in key:
+            near = [other for other in self.keys if " " in other and misspells(key, other)]
+            id = self.known.person(piece.name)
+            if id and id not in self.actors:
+                name = self.known.registry.people[id].name
+                self.actors[id] = Actor(id, name, "person", known=True)
+            id = id or (self.keys[near[0]] if near else None) or self._new(piece.name, "person")
+            self.keys[key] = id
+            return id
+        people = [one for one in self.actors.values() if one.kind == "person"]
+        same = [one.id for one in people if name_key(one.name).split()[-1] == key]
+        if len(same) > 1:
+            before = [one.actor for one in self.mentions if one.whole and one.start < piece.start]
+            same = [id for id in same if id in before] or same
+        if len(same) > 1:
+            self.unsure.append((piece.start, piece.end))
+            return None
+        if not same:
+            same = [one.id for one in people if misspells(key, name_key(one.name).split()[-1])]
+        if len(same) == 1:
+            return same[0]
+        id = self.known.by_surname(piece.name)
+        if id and piece.name.lower() not in PLACING:
+            name = self.known.registry.people[id].name
+            self.actors.setdefault(id, Actor(id, name, "person", known=True))
+            return id
+        return self._new(piece.name, "person") if new else None
+
+    def _new(self, name: str, kind: Kind) -> str:
+        registry = self.known.registry
+        taken = {*self.actors, *registry.people, *registry.organisations}
+        id = slug(undotted(name), kind, taken)
+        self.actors[id] = Actor(id, name, kind, known=False)
+        self.keys[name_key(name)] = id
+        return id
+
+    def _beginning(self, word: str) -> str | None:
+        """The id of the organisation whose name begins with a word that stands alone."""
+        found = [
+            one.id
+            for one in self.actors.values()
+            if one.kind == "organisation" and one.name.startswith(f"{word} ")
+        ]
+        return found[0] if len(found) == 1 and len(word) > 3 else None
+
+    def _kind(self, piece: _Piece) -> Kind | None:
+        if self._is_person(piece):
+            return "person"
+        return "organisation" if self._is_organisation(piece) else None
+
+    def _is_person(self, piece: _Piece) -> bool:
+        words = piece.words
+        organising = any(word.lower() in ORGANISING for word in words)
+        if len(words) > _LONGEST or organising or any(map(_SHOUTED.search, words)):
+            return False
+        if piece.titled:
+            return words[-1].lower() not in PLACING
+        if len(words) == 1:
+            return False
+        return self._is_surrounded_as_person(piece)
+
+    def _is_surrounded_as_person(self, piece: _Piece) -> bool:
+        """Whether a name of several words is a person's, by its first word and what is beside."""
+        words = piece.words
+        first, last = words[0].lower(), words[-1].lower()
+        before = self.text[max(0, piece.start - 24) : piece.start]
+        behind = self.text[piece.end : piece.end + 70]
+        given = first.split("-")[0] in GIVEN
+        if before.lower().endswith("the ") or last in PLACING or first in PLACE_FIRST:
+            return given and bool(_AGED.match(behind) or _WHO.match(behind))
+        if given or _WHO.match(behind) or _AGED.match(behind):
+            return True
+        role = _LAST_WORD.search(before)
+        if (role and role[1] in ROLES - _COMPANIES_TOO) or self._speaks(piece):
+            return True
+        apposed = _APPOSITION.match(behind)
+        if apposed and any(word.strip("'") in ROLES for word in apposed[1].lower().split()):
+            return True
+        return self.alone[words[-1]] > 0 and not self.alone[words[0]] and len(words) < 4
+
+    def _speaks(self, piece: _Piece) -> bool:
+        """Whether a verb beside a name, or what somebody is before it, makes it a person's."""
+        before = self.text[max(0, piece.start - 70) : piece.start]
+        behind = self.text[piece.end : piece.end + 20]
+        introduced = _INTRODUCED.search(before)
+        if introduced and any(word in ROLES - _COMPANIES_TOO for word in introduced[1].split()):
+            return True
+        return bool(_BEHIND_QUOTATION.search(before) or _SPEAKS.match(behind))
+
+    def _is_organisation(self, piece: _Piece) -> bool:
+        words, behind = piece.words, self.text[piece.end : piece.end + 40]
+        if len(words) == 1:
+            return self._is_abbreviation(piece, behind)
+        if piece.titled:
+            return False
+        organising = [word for word in words if word.lower().strip("'\u2019") in ORGANISING]
+        if organising and words[-1].lower() not in PLACING - {"north", "south", "east", "west"}:
+            return True
+        if _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind):
+            return True
+        reports = REPORTING.match(behind.lstrip(" "))
+        before = self.text[max(0, piece.start - 12) : piece.start].lower()
+        return bool(reports) and not before.endswith((" in ", " at ", " near ", " from "))
+
+    def _is_abbreviation(self, piece: _Piece, behind: str) -> bool:
+        name = piece.name.replace(".", "")
+        capital = 2 <= len(name) <= 6 and name.isupper() and name.isalpha()
+        in_brackets = self.text[piece.start - 1 : piece.start] == "(" and behind.startswith(")")
+        return capital and name.lower() not in _NO_ACTORS and not in_brackets
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """A run of capitals divided where a possessive, a title or a country stands in it."""
+    at = start
+    parts: list[Span] = []
+    for word in text[start:end].split(" "):
+        stop = at + len(word)
+        if parts and parts[-1][1] == at - 1:
+            parts[-1] = (parts[-1][0], stop)
+        else:
+            parts.append((at, stop))
+        last = (_POSSESSIVE.search(word) if stop < end else None) or _COMPOUND.search(word)
+        if last:  # the next word does not follow directly any more
+            parts[-1] = (parts[-1][0], stop - len(last[0]))
+        at = stop + 1
+    for begin, stop in parts:
+        found = _behind_title(text, begin, stop)
+        if found:
+            yield found
+
+
+def _behind_title(text: str, start: int, end: int) -> _Piece | None:
+    """The name that is left of a part when its title, and what it is the name of, are gone."""
+    name = text[start:end]
+    possessive = _POSSESSIVE.search(name)
+    name = name[: possessive.start()] if possessive else name
+    cut, titled = 0, bool(_SHORT_TITLE.search(text[max(0, start - 6) : start]))
+    for match in LONG_TITLES.finditer(name):
+        cut, titled = match.end(), True
+    at = 0
+    for word in name.split(" "):
+        after = at + len(word) + 1
+        simple = word.lower().rstrip(".")
+        titles = simple in TITLES or simple.removesuffix("s") in TITLES
+        if at >= cut and after <= len(name) and titles:
+            cut, titled = after, True
+        at = after
+    left = name[cut:]
+    if titled and left.startswith(("of ", "for ")):
+        left, titled, cut = name, False, 0  # President of Kenya
+    for link in _LINKS if titled or _begins_with_given(left) else ():
+        left = left.partition(link)[0]
+    if not cut and " " in left and _COUNTRY.fullmatch(left.split(" ")[0]) and titled:
+        cut += left.index(" ") + 1
+        left = name[cut:]
+    return _Piece(start + cut, start + cut + len(left), left, titled) if left else None
+
+
+def _ends_alike(name: str, other: str) -> bool:
+    """Whether one name is the other with a country, or a place, before it."""
+    short, long = sorted((undotted(name), undotted(other)), key=len)
+    return " " in short and long.endswith(f" {short}")
+
+
+def _begins_with_given(name: str) -> bool:
+    return name.partition(" ")[0].lower() in GIVEN

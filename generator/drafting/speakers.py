@@ -1,0 +1,219 @@
+"""Says whose words a quotation holds, where a name stands beside it, and else who it may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.article.quotations import Quotation
+from generator.drafting.actors import Cast, Mention
+from generator.drafting.page import Page
+from generator.drafting.vocabulary import PRONOUN, REPORTING, SAYING
+
+#: How many characters behind a quotation its speaker may be named, and before it.
+_BEHIND, _BEFORE = 160, 320
+#: How many people are offered where no name stands beside.
+_OFFERED = 3
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Dr|Ms|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col))[.!?](?=\s|$)"
+)
+#: What ends a quotation whose sentence goes on with who said it.
+_CLOSING = frozenset(",.!?\u2026\u2014-")
+#: How many words may stand between a quotation and the verb: where it ended so, or otherwise.
+_LONG_SUBJECT, _SHORT_SUBJECT = 14, 3
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says a quotation, by a name beside it, or the `candidates`, the likeliest first."""
+
+    id: str | None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass
+class _Clause:
+    """What stands beside a quotation and may name its speaker; `pronoun` says that a word does."""
+
+    named: Mention | None = None
+    pronoun: bool = False
+
+    @property
+    def says(self) -> bool:
+        return bool(self.named) or self.pronoun
+
+
+class Speakers:
+    """The speakers of an article's quotations."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.cast = cast
+        self.quotations = page.article.quotations
+        self.blank = _without_quotations(page.article.raw, self.quotations)
+        self._before: _Clause | None = None
+
+    def all(self) -> list[Speaker]:
+        """The speakers, in the order of the quotations."""
+        return [self._speaker(number) for number in range(len(self.quotations))]
+
+    def reporter(self, at: int) -> str | None:
+        """Who is said to report what stands outside of quotations at a place, in its sentence."""
+        start, end = self._sentence(at)
+        for match in REPORTING.finditer(self.blank, start, end):
+            if match[0].lower() == "according to":
+                near = self._first(match.end(), min(end, match.end() + 90))
+            else:
+                near = self._subject(start, match.start(), _BEHIND)
+            if near:
+                return near.actor
+        return None
+
+    def _speaker(self, number: int) -> Speaker:
+        one = self.quotations[number]
+        clause = self._behind(number)
+        if not clause.says:
+            clause = self._in_front(number)
+        if not clause.says and self._goes_on(number) and self._before:
+            clause = self._before
+        self._before = clause
+        if clause.named:
+            return Speaker(clause.named.actor)
+        return Speaker(None, self._candidates(one))
+
+    def _behind(self, number: int) -> _Clause:
+        """The clause that follows a quotation: said Ada Berg; Berg, the mayor, said."""
+        one, blank = self.quotations[number], self.blank
+        start = one.end + 1
+        stop = min(start + _BEHIND, self.page.paragraph_around(max(0, one.end - 1))[1], len(blank))
+        if number + 1 < len(self.quotations):
+            stop = min(stop, self.quotations[number + 1].start)
+        ended = _SENTENCE_END.search(blank, start, stop)
+        stop = ended.start() if ended else stop
+        text = blank[start:stop]
+        whole = self.page.article.raw[one.end - 1 : one.end] == "."
+        if whole and not re.match(r"\W*[a-z]", text):
+            return _Clause()  # the next sentence begins
+        verb = SAYING.search(blank, start, stop)
+        if not verb:
+            return _Clause()
+        before = blank[start : verb.start()]
+        if before.strip(" \t,\u2014\u2013-") == "":
+            found = self._first(verb.end(), stop)
+            pronoun = bool(re.match(r"\s*(?:he|she|they)\b", blank[verb.end() : stop]))
+            return _Clause(None if pronoun else found, pronoun)
+        closed = self.page.article.raw[one.end - 1 : one.end] in _CLOSING
+        if len(before.split()) > (_LONG_SUBJECT if closed else _SHORT_SUBJECT):
+            return _Clause()
+        found = self._subject(start, verb.start(), _BEHIND)
+        pronoun = bool(PRONOUN.match(before.strip(" ,")))
+        if not (found or pronoun):
+            found = self._passage_of(verb, start, stop)
+        return _Clause(None if pronoun else found, pronoun)
+
+    def _passage_of(self, verb: re.Match[str], start: int, stop: int) -> Mention | None:
+        """Who stands behind "according to" or "told", where nobody stands before it."""
+        return self._first(verb.end(), stop) if _ACCORDING.match(verb[0]) else None
+
+    def _in_front(self, number: int) -> _Clause:
+        """The sentence in front of a quotation, up to its opening mark."""
+        one, blank = self.quotations[number], self.blank
+        mark = max(0, one.start - 1)
+        begin = max(self.page.paragraph_around(one.start)[0], mark - _BEFORE)
+        if not blank[begin:mark].strip():
+            begin, mark = self._announced(begin)
+        if number and self.quotations[number - 1].end < mark:
+            begin = max(begin, self.quotations[number - 1].end)
+        for end in _SENTENCE_END.finditer(blank, begin, mark):
+            if blank[end.end() : mark].strip():
+                begin = end.end()
+            elif blank[end.end() : mark] and not blank[end.end() : mark].strip():
+                return _Clause()
+        verbs = list(SAYING.finditer(blank, begin, mark))
+        for verb in verbs:
+            found = self._subject(begin, verb.start(), _BEFORE)
+            if _ACCORDING.match(verb[0]):
+                found = self._first(verb.end(), mark)
+            subject = blank[begin : verb.start()].strip(" ,\"\u201c\u201d'")
+            pronoun = bool(
+                re.search(
+                    r"\b(?:he|she|they)(?: \w+ly| then| also| later)?,?$", subject, re.IGNORECASE
+                )
+            )
+            if found or pronoun:
+                return _Clause(None if pronoun else found, pronoun)
+        text = blank[begin:mark]
+        if verbs and PRONOUN.search(text):
+            return _Clause(None, pronoun=True)
+        opens = self._first(begin, mark)
+        leads = opens and len(blank[begin : opens.start].split()) <= 4
+        if opens and leads and not verbs and len(text.split()) > 2:
+            return _Clause(opens)
+        return _Clause()
+
+    def _announced(self, begin: int) -> tuple[int, int]:
+        """The end of the paragraph before, where it announces the quotation by a colon."""
+        blank = self.blank
+        before = blank[:begin].rstrip()[-_BEFORE:] if begin else ""
+        if not before.endswith((":", ";")):
+            return begin, begin
+        end = len(blank[:begin].rstrip())
+        return max(self.page.paragraph_around(end - 1)[0], end - _BEFORE), end
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether nothing but the words that name the speaker stands since the one before."""
+        if not number:
+            return False
+        last, one = self.quotations[number - 1], self.quotations[number]
+        between = self.blank[last.end + 1 : max(last.end + 1, one.start - 1)]
+        if "\n" in between:
+            return False
+        ends = list(_SENTENCE_END.finditer(between.rstrip()))
+        return len(ends) <= 1 and (not ends or ends[-1].end() == len(between.rstrip()))
+
+    def _subject(self, start: int, end: int, most: int) -> Mention | None:
+        """Who is named last before a verb, a person rather than an organisation."""
+        found = self.cast.within(max(start, end - most), end)
+        unsure = any(start <= place < end for place, _ in self.cast.unsure)
+        people = [one for one in found if self.cast.is_person(one)]
+        if people:
+            return people[-1]
+        return found[-1] if found and not unsure else None
+
+    def _first(self, start: int, end: int) -> Mention | None:
+        """Who is named first behind a verb, a person rather than an organisation."""
+        found = self.cast.within(start, end)
+        if any(start <= place < end for place, _ in self.cast.unsure):
+            return None
+        people = [one for one in found if self.cast.is_person(one)]
+        return people[0] if people else (found[0] if found else None)
+
+    def _candidates(self, one: Quotation) -> tuple[str, ...]:
+        """The people named last before a quotation, outside of others."""
+        found: dict[str, None] = {}
+        for mention in reversed(self.cast.within(max(0, one.start - 3_000), one.start)):
+            inside = self.page.article.quotation_around(mention.start, mention.end)
+            if not inside and self.cast.is_person(mention):
+                found.setdefault(mention.actor)
+        return tuple(found)[:_OFFERED]
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        begin, end = self.page.paragraph_around(at)
+        for match in _SENTENCE_END.finditer(self.blank, begin, end):
+            if match.end() <= at:
+                begin = match.end()
+            else:
+                return begin, match.start()
+        return begin, end
+
+
+def _without_quotations(raw: str, quotations: tuple[Quotation, ...]) -> str:
+    """The text with a sign that is no letter in the place of everything that is quoted."""
+    pieces, at = [], 0
+    for one in quotations:
+        if one.start >= at:
+            pieces += [raw[at : one.start], "_" * (one.end - one.start)]
+            at = one.end
+    pieces.append(raw[at:])
+    return "".join(pieces)

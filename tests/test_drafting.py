@@ -1,0 +1,356 @@
+"""Tests of generator/drafting/ and of `briefing new` and `draft`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from conftest import small_files
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.article.text import Text
+from generator.cli import main
+from generator.dates import parse_date
+from generator.drafting.blank import blank
+from generator.drafting.draft import LONGEST, Draft, Given, draft
+from generator.drafting.writing import scalar, written
+from generator.model.registry import Registry
+from generator.model.summary import Quote, Summary, items_of
+from generator.reading import parse_content, parse_files
+from generator.verify.verdict import verify
+from generator.yamltree import parse_yaml
+
+EMPTY = Registry(**{name: {} for name in Registry.model_fields})
+ARTICLE = """\
+Ferry to Marsk sails again
+
+By Nora Field
+
+Published: 12 March 2030
+
+The ferry to Marsk sailed again on Monday with more than 400 passengers, the Harbour Board said.
+
+"Nobody drowned, and nobody will," said Ada Borg, who sold 12 boats last year.
+
+"We were afraid," he said.
+
+Nobody at the quay could say how long the new timetable would last, or who was to pay for the
+fuel that the old engine burns on its way across the strait.
+
+Share this article
+"""
+
+
+def made_of(text: str, registry: Registry = EMPTY, published: str | None = None) -> Draft:
+    day = parse_date(published) if published else None
+    given = Given(
+        name="a-text.txt",
+        added=datetime.date(2030, 3, 13),
+        written_by="A. Editor",
+        published=day,
+    )
+    return draft(Text(text), given, registry)
+
+
+def summary_of(made: Draft) -> Summary:
+    files: dict[str, bytes | str] = {f"summaries/{made.id}.yml": made.yaml.encode()}
+    return parse_files(files).content.summaries[made.id]
+
+
+def drafted(text: str, published: str | None = None) -> Summary:
+    return summary_of(made_of(text, published=published))
+
+
+def test_a_speaker_is_taken_only_from_a_name_beside_the_quotation() -> None:
+    first, second = drafted(ARTICLE).quotes
+    assert first.speaker == "ada-borg"
+    assert second.speaker is None
+    assert second.todo == "say who speaks; perhaps ada-borg"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“So be it,” said the mayor of Marsk, Ada Borg.", "ada-borg"),
+        ("Ada Borg, who was there, said: “So be it.”", "ada-borg"),
+        ("“So be it,” Mr Lund told the Marsk Post.", "lund"),
+        ("Ada Borg called the bridge “a disgrace”.", "ada-borg"),
+        ("“So be it,” the Marsk Port Authority said in a statement.", "marsk-port-authority"),
+        ("“So be it,” she said, and Ada Borg nodded.", None),
+        ("Ada Borg left. “So be it.”", None),
+        ("“So be it.” Ada Borg said nothing else to the others.", None),
+    ],
+)
+def test_who_says_what(sentence: str, speaker: str | None) -> None:
+    assert drafted(f"A line before it.\n\n{sentence}\n").quotes[0].speaker == speaker
+
+
+def test_a_second_quotation_in_a_sentence_has_the_speaker_of_the_first() -> None:
+    quotes = drafted("“It leaks,” said Ada Borg. “It always has.”\n").quotes
+    assert [quote.speaker for quote in quotes] == ["ada-borg", "ada-borg"]
+
+
+def test_a_surname_that_two_people_have_is_nobodys() -> None:
+    text = "Ada Borg met Tom Borg, a baker.\n\n“So be it,” Borg said.\n"
+    assert drafted(text).quotes[0].speaker is None
+
+
+def test_numbers_have_comparator_unit_counted_thing_and_evidence() -> None:
+    summary = drafted(
+        "The works cost almost £2.5m, and more than 400 men built it in 12 weeks.\n" * 1
+    )
+    assert summary.proposed
+    read = [
+        (
+            str(one.value),
+            one.comparator,
+            summary.proposed.measures[one.measure].name,
+            summary.proposed.measures[one.measure].unit,
+        )
+        for one in summary.numbers
+    ]
+    assert read[0][:2] == ("2500000", "nearly")
+    assert read[0][3] == "GBP"
+    assert ("400", "more-than", "Men", None) in read
+
+
+def test_what_is_counted_ends_with_its_plural() -> None:
+    summary = drafted(
+        "The club said that 312 residents bought shares and 9 police officers came.\n"
+    )
+    assert summary.proposed
+    assert {one.name for one in summary.proposed.measures.values()} == {
+        "Residents",
+        "Police officers",
+    }
+
+
+def test_a_company_that_owns_something_is_no_person() -> None:
+    summary = drafted("The pub closed when its owner, Greene Taverns, sold it to Mr Tom Lund.\n")
+    assert summary.proposed
+    assert [one.name for one in summary.proposed.people.values()] == ["Tom Lund"]
+
+
+def test_dates_are_counted_from_the_day_on_the_page() -> None:
+    summary = drafted(ARTICLE)
+    assert str(summary.article.published) == "2030-03-12"
+    assert summary.article.author == "Nora Field"
+    assert [str(event.date) for event in summary.when] == ["2030-03-11", "2029"]
+
+
+def test_without_a_day_of_the_article_a_weekday_stays_undated_and_says_why() -> None:
+    (event,) = drafted(
+        "The ferry to Marsk sailed again on Monday with a full deck of people.\n"
+    ).when
+    assert event.date is None
+    assert "needs the day on which the article appeared" in (event.todo or "")
+
+
+def test_the_day_given_counts_before_that_of_the_page() -> None:
+    assert str(drafted(ARTICLE, published="2030-03-20").when[0].date) == "2030-03-18"
+
+
+def test_furniture_is_dropped_and_the_headline_kept() -> None:
+    summary = drafted(ARTICLE)
+    assert summary.article.headline == "Ferry to Marsk sails again"
+    assert "Share this article" not in made_of(ARTICLE).yaml
+
+
+def test_names_are_matched_with_the_registry_by_alias_and_misspelling() -> None:
+    registry = parse_content(small_files()).registry
+    made = made_of("Mayor Ada Berg met Thomas Lund of the Harbour Post on the quay.\n", registry)
+    assert "actor: ada-berg" in made.yaml
+    assert "actor: tomas-lund" in made.yaml
+    assert "actor: harbour-post" in made.yaml
+    assert "\nproposed:" not in made.yaml
+
+
+def test_another_person_with_the_same_surname_is_new() -> None:
+    registry = parse_content(small_files()).registry
+    assert "otto-berg:" in made_of("Dr Otto Berg, a surgeon, left the town.\n", registry).yaml
+
+
+def test_every_item_of_a_draft_waits_for_a_person() -> None:
+    summary = drafted(ARTICLE)
+    items = [item for _, item in items_of(summary)]
+    assert items
+    assert all(item.todo for item in items)
+    assert all(entry.todo for entry in summary.who)
+    assert summary.todo
+    assert summary.status == "draft"
+
+
+def test_no_word_of_the_article_becomes_ours() -> None:
+    summary = drafted(ARTICLE)
+    assert not any(getattr(item, "text", None) for _, item in items_of(summary))
+
+
+def test_evidence_is_no_more_than_a_fifth_even_where_all_is_figures() -> None:
+    text = "Of 12 men 13 women saw 14 boys on 15 May 1999 and 16 girls in June 1998.\n" * 2
+    made = made_of(text)
+    assert verify(summary_of(made), EMPTY, Text(text)).proved
+
+
+HOSTILE = [
+    '- {a: b}\n&x *y !!python/object\n"---\n...: # x" said Bob Smith, 12% of @`|>?\n%YAML 1.2\n',
+    '"null", said Ann Lee. "no," said Ann Lee. "1e3," said Ann Lee. "2024-01-01," said Ann Lee.',
+    "\u202eabc \u2067def\u2069 said Bob Smith, \u201c\u2069evil\u2066\u201d he said 12 men.\n",
+    "He said \u201cshe told me \u2018he said \u201cyes\u201d to 12 men\u2019 and left\u201d",
+    "Ann Lee said: \u201cnot closed, 400 officers",
+    "Hello \x00 world said \u201cyes \x07 and \x1b[31m no\u201d Bob Smith.\n",
+    "\ufeffTitle\r\n\r\n\u201cOne.\r\n\r\n\u201cTwo,\u201d said Ann Lee.\r\n",
+    "\u05e9\u05dc\u05d5\u05dd \u201c\u05e2\u05d5\u05dc\u05dd\u201d 12 \u2028 \x85",
+    "no line end, 12 men",
+    '"' * 2_000,
+    "1 " * 2_000,
+]
+
+
+def holds(text: str) -> Summary:
+    """The summary drafted of a text, which is valid and proved against what was read of it."""
+    summary = drafted(text)
+    read = text if len(text) <= LONGEST else text[:LONGEST]
+    assert verify(summary, EMPTY, Text(read)).proved
+    return summary
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_comes_out_as_itself_and_is_proved(text: str) -> None:
+    holds(text)
+
+
+def test_words_that_yaml_takes_for_something_else_are_quoted_as_they_are() -> None:
+    assert [quote.exact for quote in drafted(HOSTILE[1]).quotes] == [
+        "null",
+        "no,",
+        "1e3,",
+        "2024-01-01,",
+    ]
+
+
+_SIGNS = "\"\u201c\u201d'\u2018\u2019\n\t:#-{}[]|>%@`&*!\\\x00\u2069\ufb01"
+_WORDS = ["\r\n", "$5bn", "Ann Lee", "31 February", "9" * 20, "between 5 and 10", "one in five"]
+_PIECES = st.sampled_from([*ARTICLE.split(" "), *_SIGNS, *_WORDS])
+
+
+@settings(max_examples=150)
+@given(st.lists(_PIECES, min_size=1, max_size=60))
+def test_no_mixture_of_words_and_signs_makes_a_draft_that_is_wrong(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    if text.strip():
+        holds(text)
+
+
+def test_of_a_text_without_end_the_beginning_is_read() -> None:
+    late = "“Too late,” said Ada Borg.\n"
+    summary = drafted(ARTICLE + "Nothing at all happened here.\n" * 40_000 + late)
+    assert [quote.exact for quote in summary.quotes] == [
+        "Nobody drowned, and nobody will,",
+        "We were afraid,",
+    ]
+
+
+def test_of_words_with_signs_that_no_page_can_show_the_longest_part_is_kept() -> None:
+    (quote,) = holds("“Yes \x07 and no, no, no,” said Ada Borg.\n").quotes
+    assert quote.exact == "and no, no, no,"
+    assert "a part with signs that no page can show was left out" in (quote.todo or "")
+
+
+@given(st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"])))
+def test_a_scalar_reads_back_as_the_text_in_every_reader(text: str) -> None:
+    assert yaml.safe_load(f"a: {scalar(text)}\n") == {"a": text}
+
+
+@given(st.text(min_size=1, max_size=300, alphabet="ab -:#'\"\u201c\n\u00a0"))
+def test_a_long_field_reads_back_as_the_text(text: str) -> None:
+    if text.strip():
+        assert parse_yaml(written({"exact": text}), "x.yml").tree == {"exact": text}
+
+
+def test_an_empty_summary_is_valid_and_every_example_in_it_is_a_field() -> None:
+    id, made = blank("The bridge: open at last", datetime.date(2030, 3, 13), "A. Editor")
+    assert id == "the-bridge-open-at-last"
+    assert summary_of(Draft(id, made, {})).title == "The bridge: open at last"
+    filled = re.sub(r"(?m)^# (?=[a-z_]+:|  )", "", made)
+    tree = yaml.safe_load(filled)
+    assert tree.keys() <= Summary.model_fields.keys()
+    assert {"who", "what", "when", "where", "quotes", "numbers"} <= tree.keys()
+    assert tree["quotes"][0].keys() <= Quote.model_fields.keys()
+
+
+@pytest.fixture
+def run(small_site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(small_site)
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    return call
+
+
+def test_draft_writes_a_summary_that_check_and_verify_pass(run) -> None:
+    Path("articles").mkdir(exist_ok=True)
+    Path("articles/ferry.txt").write_text(ARTICLE)
+    done = run("draft", "articles/ferry.txt", "--date", "2030-03-13")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith(
+        "content/summaries/ferry-to-marsk-sails-again.yml written from articles/ferry.txt: 2 quotes"
+    )
+    assert run("check").exit_code == 0
+    done = run("verify", "ferry-to-marsk-sails-again", "--dry-run")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_draft_writes_nothing_over(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE)
+    assert run("draft", "ferry.txt").exit_code == 0
+    path = Path("content/summaries/ferry-to-marsk-sails-again.yml")
+    path.write_text("mine")
+    done = run("draft", "ferry.txt")
+    assert done.exit_code == 1
+    assert "is there already and stays as it is" in done.stderr
+    assert path.read_text() == "mine"
+
+
+def test_draft_prints_what_it_would_write(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE)
+    done = run("draft", "ferry.txt", "--stdout", "--content", "content")
+    assert done.exit_code == 0
+    assert yaml.safe_load(done.stdout)["status"] == "draft"
+    assert not Path("content/summaries/ferry-to-marsk-sails-again.yml").exists()
+
+
+def test_draft_takes_a_folder_and_says_which_texts_it_could_not_read(run) -> None:
+    Path("texts").mkdir()
+    Path("texts/ferry.txt").write_text(ARTICLE)
+    Path("texts/empty.txt").write_text("\n")
+    Path("texts/latin.txt").write_bytes(b"caf\xe9")
+    done = run("draft", "texts", "missing.txt")
+    assert done.exit_code == 1
+    assert "ferry-to-marsk-sails-again.yml written" in done.stdout
+    assert "empty.txt is empty; put the article's text into it" in done.stderr
+    assert "latin.txt is not UTF-8 (at byte 3); save it again with that encoding" in done.stderr
+    assert "missing.txt cannot be read: No such file or directory" in done.stderr
+
+
+def test_a_folder_without_texts_and_a_date_that_is_none_are_wrong_calls(run) -> None:
+    Path("texts").mkdir()
+    done = run("draft", "texts")
+    assert (done.exit_code, "has no text in it" in done.stderr) == (2, True)
+    Path("ferry.txt").write_text(ARTICLE)
+    done = run("draft", "ferry.txt", "--published", "yesterday")
+    assert (done.exit_code, "is not a date in a known form" in done.stderr) == (2, True)
+    done = run("draft", "ferry.txt", "--content", "nowhere")
+    assert (done.exit_code, "there is no folder nowhere" in done.stderr) == (2, True)
+
+
+def test_new_writes_an_empty_summary_once(run) -> None:
+    done = run("new", "ferry-sails")
+    assert (done.exit_code, done.stdout) == (0, "content/summaries/ferry-sails.yml written\n")
+    assert run("check").exit_code == 0
+    assert run("new", "ferry-sails").exit_code == 2
