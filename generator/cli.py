@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import unified_diff
 from functools import wraps
@@ -293,7 +294,7 @@ def draft(
                 text=_below(articles, path),
             )
             try:
-                made = draft_of(read_text(path), given, registry)
+                made = _in_form(draft_of(read_text(path), given, registry), folder)
                 said.append(_shown(made, folder, path, stdout=stdout, several=len(paths) > 1))
             except (TextError, DraftError, SetupError) as error:
                 failed += 1
@@ -301,6 +302,12 @@ def draft(
     for line, err in said:
         click.echo(line, err=err)
     sys.exit(1 if failed else 0)
+
+
+def _in_form(made: Draft, folder: Path) -> Draft:
+    """A draft as `briefing fmt` would write it."""
+    path = folder / "summaries" / f"{made.id}.yml"
+    return replace(made, yaml=format_text(made.yaml.encode(), path, path.name).after.decode())
 
 
 def _shown(

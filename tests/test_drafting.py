@@ -19,6 +19,7 @@ from generator.dates import parse_date
 from generator.drafting.blank import blank
 from generator.drafting.draft import LONGEST, Draft, Given, draft
 from generator.drafting.writing import scalar, written
+from generator.formatting.folder import format_file
 from generator.model.registry import Registry
 from generator.model.summary import Quote, Summary, items_of
 from generator.reading import parse_content, parse_files
@@ -354,3 +355,22 @@ def test_new_writes_an_empty_summary_once(run) -> None:
     assert (done.exit_code, done.stdout) == (0, "content/summaries/ferry-sails.yml written\n")
     assert run("check").exit_code == 0
     assert run("new", "ferry-sails").exit_code == 2
+
+
+def test_a_line_above_says_nothing_of_when_a_sentence_happens() -> None:
+    made = drafted(
+        "Ferries go back to work\n\nBy Ada Berg\n12 March 2031\n\n"
+        "The Harbour Board on Tuesday approved the plan for new ferries in the bay, and heard"
+        " from people of the island who had come over in the old ones to speak against it.\n"
+    )
+    assert [str(one.date) for one in made.when] == ["2031-03-11"]
+
+
+def test_what_the_command_line_writes_is_in_form(tmp_path: Path) -> None:
+    (tmp_path / "summaries").mkdir()
+    text = tmp_path / "plan.txt"
+    text.write_text(ARTICLE)
+    done = CliRunner().invoke(main, ["draft", str(text), "--content", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    (written,) = (tmp_path / "summaries").iterdir()
+    assert format_file(written, "").is_right

@@ -53,7 +53,7 @@ def test_every_field_of_an_item_has_its_place_about_the_article_s_words(kind) ->
     order = kind.written()
     assert sorted(order) == sorted(kind.model_fields)
     assert order[0] == "id"
-    assert order[-3:] == ("note", "unverified", "retracted")
+    assert order[-4:] == ("note", "unverified", "retracted", "todo")
     assert order.index("by") + 2 == order.index("via") + 1 == order.index("exact")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,17 @@ class Moment:
     because: str = ""
 
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def _paragraph_start(article: Text, at: int) -> int:
+    """Where, near a place in the normal form, its paragraph begins."""
+    starts = article.normal.starts
+    first = max(0, at - _NEAR)
+    breaks = _BLANK_LINE.finditer(article.raw, starts[first], starts[at])
+    return bisect_left(starts, max((one.end() for one in breaks), default=starts[first]))
+
+
 def day_of(words: str) -> date | None:
     """The one day that some words give with their year."""
     found = _written(words)
@@ -69,7 +81,8 @@ def dated(article: Text, published: date | None) -> Iterator[Moment]:
     year: int | None = published.year if published else None
     for start, stop in moments(text):
         end = start + len(text[start:stop].rstrip(" .,"))
-        before = text[max(0, start - _NEAR) : start]
+        near = _paragraph_start(article, start)
+        before = text[max(near, start - _NEAR) : start]
         before = re.split(r"[.!?;\"] ", before)[-1]
         found = _moment(text[start:end], before, published, year)
         if found is None:
