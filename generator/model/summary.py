@@ -346,6 +346,8 @@ class Summary(Record):
     """Who wrote the summary."""
     checked_by: Line | None = None
     """Who checked it."""
+    todo: Line | None = None
+    """What is still to be done with the summary; only drafts may say so."""
     article: Article = Article()
     gist: Prose
     """The article in two or three sentences, ours."""
@@ -363,8 +365,6 @@ class Summary(Record):
     """When and why the whole summary was withdrawn, where its status says so."""
     former_ids: tuple[Id, ...] = ()
     """Ids it had before, the oldest first."""
-    todo: Line | None = None
-    """What is still to be done with the summary; only drafts may say so."""
     proposed: Proposed | None = None
     """Records for the registry: before it is published, they are moved there, or names that the
     registry has take their place."""
