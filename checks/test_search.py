@@ -18,6 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -124,12 +125,16 @@ def test_penland_is_found_and_narrowed_by_person_and_kind(site, folder, page) ->
     until(page, 4)
     hits = page.locator(".b-search-hit")
     assert hits.count() == 4 < everything
+    summaries = (ROOT / "content" / "summaries").glob("us-*.yml")
+    titles = [yaml.safe_load(path.read_text())["title"] for path in summaries]
     for number in range(4):
         text = hits.nth(number).locator(".b-search-text").inner_text()
         assert text.startswith("“")
         assert text.endswith("”")
         lead = hits.nth(number).locator(".b-search-lead").inner_text()
         assert lead.startswith("Kimberly Penland, ")
+        within = hits.nth(number).locator(".b-search-within").inner_text()
+        assert within in titles
         assert "2025" in lead or "2024" in lead
     page.locator("[data-facet=person]").select_option("Kimberly Penland")
     until(page, 4)

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -155,7 +156,7 @@ def test_text_that_looks_like_markup_is_found_as_text(tmp_path: Path) -> None:
         assert f"“{shown}”" in page["content"]
         assert any(name.startswith(shown) for name in page["filters"]["person"])
         # a hit that ended early, or one that began another, would have other places
-        assert [one["element"] for one in page["anchors"]] == ["p", "h2"]
+        assert [one["element"] for one in page["anchors"]] == ["p", "p", "h2"]
 
 
 def test_two_people_of_one_name_are_two_in_the_facet() -> None:
@@ -259,3 +260,11 @@ def test_one_line_of_configuration_brings_materials_own_search(small_site: Path)
 
 def test_the_repository_uses_its_own_search() -> None:
     assert "  # - search  #" in (ROOT / "site_config.yml").read_text()
+
+
+def test_a_document_names_the_article_of_a_fact_without_having_it_found() -> None:
+    within = 'Ferries "back" <i>&amp; 50%</i>  – soon'
+    made = document(Record("x/#q-1", "x", "", "", {}, within=within)).html
+    (note,) = BeautifulSoup(made, "html.parser").select('[id^="within-"]')
+    assert unquote(note["id"].removeprefix("within-")) == " ".join(within.split())
+    assert "Ferries" not in BeautifulSoup(made, "html.parser").get_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from generator.search.records import Record
 
@@ -11,6 +12,8 @@ from generator.search.records import Record
 _SORTS = {"newest": "0000-00-00", "oldest": "9999-99-99"}
 #: How the id begins that tells a script the day: words of Pagefind's metadata would be found.
 DAY = "day-"
+#: The same for the title of the article in which a fact stands, percent-encoded.
+WITHIN = "within-"
 #: A word of every record, by which a script finds all that filters leave: asked for no word at all,
 #: Pagefind loads the index of all words. Nobody begins a word with this letter.
 EVERY = "\N{CYRILLIC LETTER MULTIOCULAR O}"
@@ -39,6 +42,8 @@ def document(record: Record) -> Document:
     ]
     head += [_meta("sort", name, record.day or undated) for name, undated in _SORTS.items()]
     head += [_meta("meta", "every", EVERY), f'<p id="{DAY}{record.day}"></p>']
+    if record.within:
+        head.append(f'<p id="{WITHIN}{quote(" ".join(record.within.split()))}"></p>')
     body = [f"<h1>{_words(record.title)}</h1>"] if record.title else []
     body += [_paragraph(part) for part in record.text.split("\n\n")]
     for one in record.passages:

@@ -57,7 +57,8 @@ class Record:
     """What is found as one: a page, or with an anchor in its address a fact.
 
     `url` is its address below the site's root; `key` is what it is sorted into shards by. `day` is
-    ISO 8601's, or empty where there is none.
+    ISO 8601's, or empty where there is none. `within` is the title of the article in which a fact
+    stands.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Record:
     filters: Filters
     day: str = ""
     passages: tuple[Passage, ...] = ()
+    within: str = ""
 
 
 class Labels:
@@ -142,6 +144,7 @@ def article_records(
             },
             day=_day(when),
             passages=(passage,),
+            within=summary.title,
         )
 
 

@@ -260,7 +260,7 @@ function setUp(dialog) {
     const address = new URL(data.raw_url, base);
     if (kind !== "article") {
       return places.length && data.raw_url.includes("#")
-        ? option(kind, address, factParts(kind, places[0]))
+        ? option(kind, address, [...factParts(kind, places[0]), make("span", "b-search-within", withinOf(data))])
         : option(kind, address, [heading(data), excerpt(before(data, places), FEWER)]);
     }
     const matched = places.filter((place) => place.matched.length);
@@ -469,4 +469,6 @@ async function* best(results) {
   }
 }
 
-const dayOf = (data) => data.anchors.find((anchor) => anchor.id.startsWith("day-"))?.id.slice(4) ?? "";
+const noted = (data, start) => data.anchors.find((anchor) => anchor.id.startsWith(start))?.id.slice(start.length) ?? "";
+const dayOf = (data) => noted(data, "day-");
+const withinOf = (data) => decodeURIComponent(noted(data, "within-"));
