@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
 
+#: For how long nothing is begun after a build, in seconds: threads share one interpreter, and the
+#: page that somebody waits for is to be served first.
+BREATH = 0.3
+
 
 class Afterwards:
     """At most one such work at a time."""
@@ -19,6 +23,8 @@ class Afterwards:
         self._ended = ended = Event()
 
         def work() -> None:
+            if ended.wait(BREATH):
+                return
             try:
                 for _ in steps:
                     if ended.is_set():

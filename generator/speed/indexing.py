@@ -12,6 +12,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.pagefind import FOLDER, PagefindError, SupersededError, program, write_index
+from generator.speed.afterwards import BREATH
 from generator.speed.making import Made
 from generator.speed.output import replace
 
@@ -102,6 +103,8 @@ class Indexing:
         def make() -> None:
             if before:
                 before.join()
+            if unwanted.wait(BREATH):
+                return
             try:
                 self._make(site, shards, known, unwanted)
             except SupersededError:
