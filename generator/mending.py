@@ -15,6 +15,10 @@ MENDS: Mapping[str, Mapping[str, str]] = {
         'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
         'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
     },
+    # what cannot be opened and closed is no place for the keyboard, and an empty place is none
+    "partials/nav-item.html": {
+        ' tabindex="{{ tabindex }}"': '{% if not is_section %} tabindex="0"{% endif %}',
+    },
     # the control that opens the table of contents stands in the navigation, beside a page's name
     "partials/toc.html": {
         '<label class="md-nav__title" for="__toc">': (

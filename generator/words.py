@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,9 @@ _UNITS = {
 _REMEMBERED = 4096
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
+#: A code of a language as browsers know it (BCP 47), as far as its form goes.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -43,6 +47,11 @@ class Words:
     locale: Locale
     messages: dict[str, tuple[str, ...]]
     plural: Callable[[int], int]
+
+    def foreign(self, language: str) -> str:
+        """A language's code where it is another than this one, for a reader's voice; or nothing."""
+        own = language.partition("-")[0].lower()
+        return "" if own == self.locale.language or not _LANGUAGE.fullmatch(language) else language
 
     def text(self, *key: str, **values: str | int) -> str:
         """The words of a key as plain text; `n` chooses between singular and plural.

@@ -237,3 +237,15 @@ def test_every_record_with_a_page_keeps_its_former_address(file, record, page) -
     pages = pages_of(edited(f"registry/{file}.yml", record, record + b", former_ids: [was-so]"))
     moved = pages[f"{page}/was-so.md"]
     assert f'"redirect": "../{id}/"' in moved.markdown
+
+
+def test_quotations_and_the_headline_are_marked_where_they_are_in_another_language() -> None:
+    files = small_files()
+    name = "summaries/mayor-closes-bridge.yml"
+    files[name] = files[name].replace(b"\narticle:\n", b"\narticle:\n  language: fr\n")
+    pages = pages_of(files)
+    made = pages["articles/mayor-closes-bridge.md"].markdown
+    assert made.count('<div class="b-said" lang="fr" markdown="1">\n\n> ') == 2
+    assert '<span lang="fr"><bdi>Bridge shut</bdi></span>' in made
+    assert 'lang="fr"' in pages["quotes.md"].markdown
+    assert 'lang="fr"' not in pages["articles/engineer-warns.md"].markdown

@@ -191,3 +191,11 @@ def test_a_language_without_a_catalogue_is_an_error() -> None:
     for locale in ("English", "xx_YY", ""):
         with pytest.raises(LanguageError, match="names no language"):
             read_words(locale)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ""), ("en-GB", ""), ("fr", "fr"), ("zh-Hant", "zh-Hant"), ('French "', "")],
+)
+def test_a_language_is_named_only_where_it_is_another(language: str, said: str) -> None:
+    assert read_words("en_GB").foreign(language) == said
