@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import os
 import re
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,6 +22,17 @@ PATH = "/haiti-briefing/"
 _COMPRESSED = re.compile(r"text/|/javascript|json|xml|svg")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(folder: Path) -> Path:
+    """Build this repository's site into a folder, every warning an error."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    return folder
 
 
 @contextmanager

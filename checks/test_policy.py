@@ -5,10 +5,7 @@ Needs playwright and a Chromium of the system: `nox -s browser` brings the one a
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,9 +14,8 @@ import pytest
 from chromium import browser as chromium
 from kinds import sample_of
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
-from serving import served
+from serving import build, served
 
-ROOT = Path(__file__).parent.parent
 #: Notes every violation before anything of the page runs; the console says them too.
 NOTE_VIOLATIONS = """
 window.violations = [];
@@ -36,14 +32,7 @@ UNTIL_A_VIOLATION = """() => new Promise((done, failed) => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("governed") / "site"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    return made
+    return build(tmp_path_factory.mktemp("governed") / "site")
 
 
 @pytest.fixture(scope="module")

@@ -5,19 +5,14 @@ Needs playwright and a Chromium of the system: `nox -s browser` brings the one a
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from chromium import browser as chromium
 from playwright.sync_api import Browser, Page, expect
-from serving import served
+from serving import build, served
 
-ROOT = Path(__file__).parent.parent
 ARTICLE = "articles/ruto-says-trump-backs-mission/"
 #: How many sheets of A4 a summary may take.
 SHEETS = 2
@@ -25,14 +20,7 @@ SHEETS = 2
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("read") / "site"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    with served(folder) as address:
+    with served(build(tmp_path_factory.mktemp("read") / "site")) as address:
         yield address
 
 
