@@ -187,7 +187,7 @@ function setUp(dialog) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       const options = list.querySelectorAll("[role=option]");
-      (options[Math.max(active, 0)] ?? null)?.querySelector("a").click();
+      (options[Math.max(active, 0)] ?? null)?.click();
     } else if (event.key === "Escape" && field.value) {
       event.preventDefault(); // the first one empties the field, the second closes
       field.value = "";
@@ -290,16 +290,16 @@ function setUp(dialog) {
     link.href = address.href;
     link.tabIndex = -1;
     const found = make("li", `b-search-hit b-search-${kind}`, [link]);
-    found.setAttribute("role", "option");
-    found.setAttribute("aria-selected", "false");
+    link.setAttribute("role", "option"); // nothing that can be reached by itself may lie in one
+    link.setAttribute("aria-selected", "false");
+    found.setAttribute("role", "presentation");
     return found;
   }
 }
 
 function asBlock(item) {
   const block = make("div", item.className, [...item.childNodes]);
-  block.setAttribute("role", "option");
-  block.setAttribute("aria-selected", "false");
+  block.setAttribute("role", "presentation");
   return block;
 }
 
