@@ -12,6 +12,8 @@ from generator.facts import (
     Actor,
     EventFact,
     Fact,
+    Listed,
+    Mark,
     NumberFact,
     QuoteFact,
     StatementFact,
@@ -90,18 +92,18 @@ class Briefing:
     @cached_property
     def actors(self) -> dict[str, Actor]:
         """Everybody whom some fact names, by id."""
-        found = {id: actor for part in self.summaries for id, actor in part.actors.items()}
-        return dict(sorted(found.items()))
+        naming = sorted(self.indexes.naming.lists.items())
+        return {id: parts[0].actors[id] for id, parts in naming}
 
     @cached_property
     def indexes(self) -> Indexes:
         """The facts by what they have in common."""
         return self.mended or Indexes.empty().with_changes((), self.summaries)
 
-    @cached_property
+    @property
     def happenings(self) -> tuple[Happening, ...]:
         """The events, those with a shared registry id told as one; by date, undated ones last."""
-        return tuple(sorted(self.indexes.happenings.values(), key=lambda one: one.order))
+        return self.indexes.in_time
 
     @property
     def told_events(self) -> tuple[str, ...]:
@@ -166,6 +168,37 @@ class Briefing:
     def newest(self, count: int) -> tuple[SummaryFacts, ...]:
         """The summaries of the newest articles, as many as there are up to `count`."""
         return self.summaries[:count]
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """Where the summaries stand in a list of all, newest article first."""
+        return self.indexes.listed.lists.get("", ())
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The ids of the outlets of the articles, sorted; an empty one where some are not known."""
+        found = (key.partition(" ") for key in self.indexes.listed.lists)
+        return tuple(sorted(id for word, _, id in found if word))
+
+    @query
+    def listed_from(self, outlet: str) -> tuple[Listed, ...]:
+        """Where those of one outlet stand, newest article first; of an unknown one for no id."""
+        return self.indexes.listed.lists.get(f"from {outlet}", ())
+
+    @query
+    def marked(self, mark: Mark) -> tuple[Fact, ...]:
+        """The facts with a mark, newest article first."""
+        return self.indexes.marked.lists.get(mark, ())
+
+    @property
+    def logged(self) -> tuple[str, ...]:
+        """The days on which something was published of a summary that stands, as ISO has them."""
+        return tuple(sorted(self.indexes.logged.lists))
+
+    @query
+    def logged_on(self, day: str) -> tuple[SummaryFacts, ...]:
+        """The summaries of which something was published on a day, newest article first."""
+        return self.indexes.logged.lists.get(day, ())
 
     @query
     def fact(self, address: str) -> Fact | None:

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from generator.problems import shown
@@ -28,6 +29,9 @@ FORMS = (
 )
 
 Shape = Literal["point", "interval", "between", "choice"]
+
+#: How many dates are kept when they have been read: a site names the same ones all over.
+_REMEMBERED = 1 << 14
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
 
@@ -70,12 +74,12 @@ class Edtf:
     shape: Shape
     points: tuple[Point | None, ...]
 
-    @property
+    @cached_property
     def earliest(self) -> date | None:
         known = [point.earliest for point in self.points if point]
         return min(known) if self.points[0] else None
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         known = [point.latest for point in self.points if point]
         return max(known) if self.points[-1] else None
@@ -85,7 +89,7 @@ class Edtf:
         """Whether it is a year, month or day without qualifier, as HTML's `time` understands."""
         return self.shape == "point" and self.points[0] is not None and not self.points[0].qualifier
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, date, str]:
         """A sort key: by the earliest possible day, then by the latest, open ends outermost."""
         return (self.earliest or date.min, self.latest or date.max, self.text)
@@ -99,6 +103,7 @@ class Edtf:
         return self.text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_date(text: str) -> Edtf:
     """Read one of the `FORMS`; raise ValueError, with the list of them, for anything else.
 

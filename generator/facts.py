@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
+from typing import Literal, NamedTuple, get_args
 
 from generator.dates import Edtf
 from generator.model.fields import Certainty, Medium
@@ -17,6 +17,9 @@ from generator.model.summary import Article, Event, Item, Number, Quote, Stateme
 
 #: How certain something is that had not happened when the article appeared.
 AHEAD: tuple[Certainty, ...] = ("scheduled", "planned", "possible", "pledged", "expected")
+
+#: What a fact can be marked by: nobody can verify it; it is second hand; it is a figure to come.
+Mark = Literal["unverified", "second-hand", "ahead"]
 
 
 @dataclass(frozen=True)
@@ -258,3 +261,15 @@ class SummaryFacts:
     def card(self) -> Card:
         heading = Heading(self.summary.title, self.summary.article)
         return Card(self.key, heading, self.outlet, len(self.quotes), len(self.numbers))
+
+
+class Listed(NamedTuple):
+    """Where a summary stands in a list of all: an edit that moves it nowhere leaves it equal."""
+
+    key: str
+    published: Edtf | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        known = self.published is not None
+        return (known, self.published.order if self.published else (), self.key)

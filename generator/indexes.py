@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from generator.facts import Card, EventFact, Fact, SummaryFacts
+from generator.facts import AHEAD, Card, EventFact, Fact, Listed, Mark, NumberFact, SummaryFacts
 from generator.happenings import Happening
 
 S = TypeVar("S")
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +19,8 @@ class Index(Generic[S, T]):
     """What `sources` hold under one key, for every key that any of them has.
 
     `entries` are those of one source, each with its key, and `order` sorts them: in a list the
-    entries of one source stay in its order. A list that no change touches stays the same object.
+    entries of one source stay in its order. A list stays the same object where all its entries are
+    equal, as facts are to themselves alone.
     """
 
     entries: Callable[[S], Iterable[tuple[str, T]]]
@@ -44,9 +45,12 @@ class Index(Generic[S, T]):
         found = _grouped(pair for source in come for pair in self.entries(source))
         lists = dict(self.lists)
         for key in lost.keys() | found.keys():
-            without = {id(entry) for entry in lost.get(key, ())}
-            kept = [entry for entry in lists.get(key, ()) if id(entry) not in without]
-            whole = sorted([*kept, *found.get(key, ())], key=self.order, reverse=self.newest_first)
+            old, new = lost.get(key, []), found.get(key, [])
+            if old == new:
+                continue
+            without = set(old)
+            kept = [entry for entry in lists.get(key, ()) if entry not in without]
+            whole = sorted([*kept, *new], key=self.order, reverse=self.newest_first)
             lists[key] = tuple(whole)
             if not whole:
                 del lists[key]
@@ -64,6 +68,26 @@ def in_order(one: SummaryFacts | Fact | Card) -> tuple[object, ...]:
     """Sorts summaries and their facts by the date of the article; undated ones come first."""
     published = one.summary.article.published
     return (published is not None, published.order if published else (), one.key)
+
+
+def _listed(part: SummaryFacts) -> Iterator[tuple[str, Listed]]:
+    entry = Listed(part.key, part.summary.article.published)
+    yield "", entry
+    yield f"from {part.outlet.id if part.outlet else ''}", entry
+
+
+def _logged(part: SummaryFacts) -> Iterator[tuple[str, SummaryFacts]]:
+    return ((day.isoformat(), part) for day in part.summary.days)
+
+
+def _marked(part: SummaryFacts) -> Iterator[tuple[Mark, Fact]]:
+    for fact in part.facts:
+        if fact.item.unverified:
+            yield "unverified", fact
+        if fact.via:
+            yield "second-hand", fact
+        if isinstance(fact, NumberFact) and fact.item.certainty in AHEAD:
+            yield "ahead", fact
 
 
 def _happening_key(fact: EventFact) -> str:
@@ -85,8 +109,11 @@ class Indexes:
 
     `speaking` holds the summaries by the records that they refer to, newest article first, and
     `naming` by the actors whom they name, oldest first; `figures`, `answers` and `quotes` the facts
-    by their measure, question and occasion. `tellings` are the facts of each event, `happenings`
-    the events themselves; `of_actors` and `of_places` hold these by who takes part, and where.
+    by their measure, question and occasion, `marked` those with a `Mark`. `listed` is where all
+    summaries stand, and those of one outlet; `logged` holds the summaries by the days on which
+    something was published of them. `tellings` are the facts of each event, `happenings` the events
+    themselves, and `in_time` these by date, undated ones last; `of_actors` and `of_places` hold
+    them by who takes part, and where.
     """
 
     speaking: Index[SummaryFacts, SummaryFacts]
@@ -94,8 +121,12 @@ class Indexes:
     figures: Index[SummaryFacts, Any]
     answers: Index[SummaryFacts, Any]
     quotes: Index[SummaryFacts, Any]
+    marked: Index[SummaryFacts, Fact]
+    listed: Index[SummaryFacts, Listed]
+    logged: Index[SummaryFacts, SummaryFacts]
     tellings: Index[SummaryFacts, EventFact]
     happenings: Mapping[str, Happening]
+    in_time: tuple[Happening, ...]
     of_actors: Index[Happening, Happening]
     of_places: Index[Happening, Happening]
 
@@ -113,8 +144,12 @@ class Indexes:
             figures=index(lambda part: ((fact.item.measure, fact) for fact in part.numbers)),
             answers=index(_answers),
             quotes=index(_quotes, newest_first=False),
+            marked=index(_marked),
+            listed=Index.of((), _listed, attrgetter("order"), newest_first=True),
+            logged=index(_logged),
             tellings=index(lambda part: ((_happening_key(fact), fact) for fact in part.events)),
             happenings={},
+            in_time=(),
             of_actors=Index.of((), lambda one: ((id, one) for id in one.actors), by_date),
             of_places=Index.of((), lambda one: ((id, one) for id in one.places), by_date),
         )
@@ -130,14 +165,21 @@ class Indexes:
         old = [happenings.pop(key) for key in changed if key in happenings]
         new = {key: Happening(now[key]) for key in changed if key in now}
         happenings.update(new)
+        in_time = self.in_time
+        if changed:
+            in_time = tuple(sorted(happenings.values(), key=attrgetter("order")))
         return Indexes(
             speaking=self.speaking.with_changes(gone, come),
             naming=self.naming.with_changes(gone, come),
             figures=self.figures.with_changes(gone, come),
             answers=self.answers.with_changes(gone, come),
             quotes=self.quotes.with_changes(gone, come),
+            marked=self.marked.with_changes(gone, come),
+            listed=self.listed.with_changes(gone, come),
+            logged=self.logged.with_changes(gone, come),
             tellings=tellings,
             happenings=happenings,
+            in_time=in_time,
             of_actors=self.of_actors.with_changes(old, new.values()),
             of_places=self.of_places.with_changes(old, new.values()),
         )

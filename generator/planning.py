@@ -33,7 +33,7 @@ from generator.pages.view import View
 from generator.resolving import as_first_published, brief
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageKind:
     """How one kind of page is made.
 
@@ -174,6 +174,9 @@ class PlannedPage:
     list: ListKind | None = None
     key: str = ""
     shelf: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from generator.exports.file import FOLDER, File
 from generator.exports.tables import Told, Withdrawn, change_id, corrections, retractions
 from generator.exports.text import as_json
 from generator.facts import SummaryFacts
-from generator.model.summary import Summary, items_of
+from generator.model.summary import Summary
 from generator.words import Words
 
 #: How many entries a feed holds: the newest.
@@ -151,10 +151,7 @@ def entry_of(part: SummaryFacts, edition: Edition) -> Entry:
 
 def changed(summary: Summary) -> datetime.date:
     """The day on which a summary was last changed, as far as it says so itself."""
-    days = [summary.added, *(correction.date for correction in summary.corrections)]
-    withdrawn = [summary.retracted, *(item.retracted for _, item in items_of(summary))]
-    days += [one.date for one in withdrawn if one]
-    return max([*days, *([summary.updated] if summary.updated else [])])
+    return max(summary.days)
 
 
 def _permanent(key: str, summary: Summary, edition: Edition) -> str:

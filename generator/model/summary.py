@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -375,6 +376,14 @@ class Summary(Record):
     def known_in(self, registry: Registry) -> Registry:
         """The registry as this summary may use it, with what it proposes itself."""
         return self.proposed.added_to(registry) if self.proposed else registry
+
+    @property
+    def days(self) -> frozenset[datetime.date]:
+        """The days on which something of it was published: added, changed, corrected, withdrawn."""
+        withdrawn = (self.retracted, *(item.retracted for _, item in items_of(self)))
+        known = {self.added, *(one.date for one in self.corrections)}
+        known |= {one.date for one in withdrawn if one}
+        return frozenset(known | {self.updated} if self.updated else known)
 
     def participant(self, actor: str) -> Participant | None:
         """The entry of `who` for that actor."""

@@ -10,7 +10,14 @@ from generator.briefing import Briefing, keys_speaking_of, query
 from generator.charts import along_axis
 from generator.facts import Actor, Card, StatementFact
 from generator.pages.changes import corrections_of, name_of
-from generator.pages.listing import ListKind, all_summaries, listing, titled, when_published
+from generator.pages.listing import (
+    ListKind,
+    all_summaries,
+    summary_listed,
+    titled,
+    when_listed,
+    worded,
+)
 from generator.pages.view import View, card_of
 from generator.words import Words
 
@@ -65,7 +72,7 @@ def retracted(briefing: Briefing, words: Words, key: str) -> View:
 
 
 def index(briefing: Briefing, words: Words) -> View:
-    values = {"parts": listing(briefing, ARTICLES)}
+    values = {"parts": worded(briefing, words, ARTICLES)}
     title = words.text("articles.title")
     return View(title, words.text("articles.deck"), values)
 
@@ -74,9 +81,10 @@ ARTICLES = ListKind(
     "by-date",
     titled("articles.title"),
     all_summaries,
-    when_published,
+    when_listed,
     "summary",
     newest_first=True,
+    in_words=summary_listed,
 )
 
 

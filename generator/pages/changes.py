@@ -21,7 +21,7 @@ from generator.model.summary import (
     Summary,
     items_of,
 )
-from generator.pages.listing import ROOM, ListKind, listing, titled
+from generator.pages.listing import ROOM, ListKind, titled, worded
 from generator.pages.view import View
 from generator.words import Words
 
@@ -104,12 +104,8 @@ def _summary(briefing: Briefing, key: str) -> Summary:
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    logged = listing(briefing, DAYS)
-    values = {
-        "days": logged,
-        "told": [day_in_words(briefing, words, day) for day in logged.shown],
-        "quiet": bool(logged.size) and not corrected(briefing),
-    }
+    logged = worded(briefing, words, DAYS)
+    values = {"days": logged, "quiet": bool(logged.size) and not corrected(briefing)}
     title, deck = words.text("changes.title"), words.text("changes.deck")
     return View(title, deck, values)
 
@@ -122,26 +118,30 @@ def corrected(briefing: Briefing) -> bool:
 
 @query
 def days(briefing: Briefing) -> list[Day]:
-    """The log by days, the newest first; on one day in the order of the summaries' ids.
+    """The log by days, the newest first; a day with more than a page holds is several."""
+    withdrawn = {day.isoformat() for one in briefing.retracted.values() for day in one.days}
+    found = sorted({*briefing.logged, *withdrawn}, reverse=True)
+    return [part for day in found for part in on_day(briefing, day)]
 
-    A day with more than a page holds is several.
-    """
-    summaries = {part.key: part.summary for part in briefing.summaries} | dict(briefing.retracted)
-    found: dict[date, Day] = {}
 
-    def on(day: date) -> Day:
-        return found.setdefault(day, Day(day, f"day-{day}"))
-
+@query
+def on_day(briefing: Briefing, day: str) -> list[Day]:
+    """The log of one day, in the order of the summaries' ids, in parts that a page has room for."""
+    found = Day(date.fromisoformat(day), f"day-{day}")
+    summaries = {part.key: part.summary for part in briefing.logged_on(day)}
+    summaries |= {key: one for key, one in briefing.retracted.items() if found.date in one.days}
     for key, summary in sorted(summaries.items()):
-        on(summary.added).added.append(Told(summary.added, key, summary.title))
-        if summary.updated and summary.updated != summary.added:
-            on(summary.updated).updated.append(Told(summary.updated, key, summary.title))
-        for retraction in _retractions(briefing.registry, key, summary):
-            on(retraction.date).retractions.append(retraction)
-        numbered = reversed(list(enumerate(summary.corrections)))
-        for number, correction in sorted(numbered, key=lambda one: one[1].date, reverse=True):
-            on(correction.date).corrections.append((key, number))
-    return [part for day in sorted(found, reverse=True) for part in _parts(found[day])]
+        told = Told(found.date, key, summary.title)
+        if summary.added == found.date:
+            found.added.append(told)
+        elif summary.updated == found.date:
+            found.updated.append(told)
+        found.retractions += (
+            one for one in _retractions(briefing.registry, key, summary) if one.date == found.date
+        )
+        numbered = list(enumerate(summary.corrections))[::-1]
+        found.corrections += ((key, number) for number, one in numbered if one.date == found.date)
+    return list(_parts(found))
 
 
 def _parts(day: Day) -> Iterator[Day]:

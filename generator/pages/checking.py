@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from generator.briefing import Briefing, query
+from generator.briefing import Briefing
 from generator.facts import Fact
-from generator.pages.listing import ListKind, all_summaries, listing, titled, when_published
+from generator.pages.listing import (
+    ListKind,
+    all_summaries,
+    listing,
+    summary_listed,
+    titled,
+    when_listed,
+    when_published,
+    worded,
+)
 from generator.pages.view import View
 from generator.words import Words
 
 
 def view(briefing: Briefing, words: Words) -> View:
     values = {
-        "parts": listing(briefing, COUNTS),
+        "parts": worded(briefing, words, COUNTS),
         "tallies": briefing.tallies,
         "unverified": listing(briefing, UNVERIFIED),
     }
@@ -19,19 +28,19 @@ def view(briefing: Briefing, words: Words) -> View:
     return View(title, deck, values)
 
 
-@query
-def unverified(briefing: Briefing) -> list[Fact]:
+def unverified(briefing: Briefing) -> tuple[Fact, ...]:
     """The facts that say why they cannot be verified, newest article first."""
-    return [fact for part in briefing.summaries for fact in part.facts if fact.item.unverified]
+    return briefing.marked("unverified")
 
 
 COUNTS = ListKind(
     "counts",
     titled("checking.counts"),
     all_summaries,
-    when_published,
+    when_listed,
     "count",
     newest_first=True,
+    in_words=summary_listed,
 )
 UNVERIFIED = ListKind(
     "unverified",

@@ -77,16 +77,12 @@ def _events(briefing: Briefing) -> Iterator[Expectation]:
 
 
 def _numbers(briefing: Briefing) -> Iterator[Expectation]:
-    figures = [fact for part in briefing.summaries for fact in part.numbers]
-    given: dict[tuple[str, str | None], list[NumberFact]] = {}
-    for fact in figures:
-        if fact.item.certainty == "actual":
-            given.setdefault((fact.item.measure, fact.item.of), []).append(fact)
-    for fact in figures:
-        if fact.item.certainty in AHEAD:
-            same = given.get((fact.item.measure, fact.item.of), [])
+    for fact in briefing.marked("ahead"):
+        if isinstance(fact, NumberFact):
             due = fact.item.as_of
-            told = tuple(one for one in same if _tells_of(one, fact))
+            told = tuple(
+                one for one in briefing.figures_of(fact.item.measure) if _tells_of(one, fact)
+            )
             yield Expectation((fact,), due, _state(due, told, briefing.as_of), told)
 
 
@@ -98,7 +94,9 @@ def _newness(fact: EventFact) -> tuple[object, ...]:
 
 
 def _tells_of(one: NumberFact, fact: NumberFact) -> bool:
-    """Whether a figure given as fact is one for the day that another was due, or later."""
+    """Whether a figure is given as fact for the day that another was due, or later."""
+    if one.item.certainty != "actual" or one.item.of != fact.item.of:
+        return False
     if fact.item.as_of:
         return one.key != fact.key and one.as_of is not None and not later(fact.as_of, one.as_of)
     return later(one.as_of, fact.as_of)

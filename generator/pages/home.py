@@ -68,8 +68,8 @@ def key_numbers(briefing: Briefing, newest: SummaryFacts | None) -> tuple[Number
 def turning_points(briefing: Briefing) -> tuple[Happening, ...]:
     """The chosen events by date; left out: the dated events of the newest summary."""
     chosen = set(briefing.home.turning_points)
-    if not chosen and briefing.summaries:
-        newest = briefing.summaries[0].key
+    if not chosen and briefing.listed:
+        newest = briefing.listed[0].key
         return tuple(
             happening
             for happening in briefing.happenings

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from generator.briefing import Briefing, query
 from generator.dates import Edtf, parse_date
-from generator.facts import Card, Fact, SummaryFacts
+from generator.facts import Card, Fact, Listed, SummaryFacts
 from generator.happenings import Happening
+from generator.words import Words
 
 E = TypeVar("E")
 
@@ -22,7 +23,7 @@ ROOM = 100
 BESIDE_OTHERS = 24
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ListKind:
     """One list of a page kind that can grow long.
 
@@ -114,6 +115,11 @@ def when_published(one: Fact | SummaryFacts | Card) -> tuple[str, ...]:
     return in_time(one.summary.article.published)
 
 
+def when_listed(one: Listed) -> tuple[str, ...]:
+    """Where a summary belongs by the date of its article."""
+    return in_time(one.published)
+
+
 def when_happening(one: Happening) -> tuple[str, ...]:
     """Where an event belongs by its date."""
     return in_time(one.date)
@@ -129,9 +135,14 @@ def titled(*key: str) -> Callable[..., str]:
     return lambda _, words: words.text(*key)
 
 
-def all_summaries(briefing: Briefing) -> tuple[SummaryFacts, ...]:
+def all_summaries(briefing: Briefing) -> tuple[Listed, ...]:
     """The entries of a list of everything, newest article first."""
-    return briefing.summaries
+    return briefing.listed
+
+
+def summary_listed(briefing: Briefing, _: Words, entry: Listed) -> SummaryFacts:
+    """What the layout shows of a summary in a list of all."""
+    return briefing.of(entry.key)
 
 
 @query
@@ -163,6 +174,16 @@ def listing(briefing: Briefing, kind: ListKind, *ids: str) -> Listing:
     shelves = tuple(one.label for one in divided(briefing, kind, *ids))
     shown = _fitting(entries, kind, share(briefing, kind)) if shelves else entries
     return Listing(len(entries), shown, shelves)
+
+
+def worded(briefing: Briefing, words: Words, kind: ListKind, *ids: str) -> Listing:
+    """A list with what the layout shows of its entries."""
+    found, say = listing(briefing, kind, *ids), kind.in_words or _as_it_is
+    return replace(found, shown=tuple(say(briefing, words, one) for one in found.shown))
+
+
+def _as_it_is(_: Briefing, __: Words, entry: E) -> E:
+    return entry
 
 
 @query

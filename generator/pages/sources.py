@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.briefing import Briefing, query
-from generator.facts import Actor, Fact, SummaryFacts
-from generator.pages.listing import ListKind, listing, titled, when_published
+from generator.facts import Actor, Fact
+from generator.pages.listing import (
+    ListKind,
+    listing,
+    summary_listed,
+    titled,
+    when_listed,
+    when_published,
+    worded,
+)
 from generator.pages.view import View, by_name
 from generator.words import Words
 
@@ -18,14 +26,18 @@ UNKNOWN = "outlet-"
 class Chain:
     """Facts that one article has second hand, through the same outlets, nearest first."""
 
-    part: SummaryFacts
     via: tuple[Actor, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def first(self) -> Fact:
+        return self.facts[0]
 
 
 def view(briefing: Briefing, words: Words) -> View:
     groups = [
-        (briefing.actors.get(id), listing(briefing, FROM_OUTLET, id)) for id in outlets(briefing)
+        (briefing.actors.get(id), worded(briefing, words, FROM_OUTLET, id))
+        for id in outlets(briefing)
     ]
     values = {"groups": groups, "chains": listing(briefing, CHAINS)}
     title, deck = words.text("sources.title"), words.text("sources.deck")
@@ -33,26 +45,19 @@ def view(briefing: Briefing, words: Words) -> View:
 
 
 @query
-def by_outlet(briefing: Briefing) -> dict[str, list[SummaryFacts]]:
-    """The summaries by the ids of their outlets, newest article first."""
-    found: dict[str, list[SummaryFacts]] = {}
-    for part in briefing.summaries:
-        found.setdefault(part.outlet.id if part.outlet else UNKNOWN, []).append(part)
-    return found
-
-
-@query
 def outlets(briefing: Briefing) -> list[str]:
     """The ids of all outlets by their names, those not known last."""
-    found = by_outlet(briefing)
-    known = sorted((briefing.actors[id] for id in found if id != UNKNOWN), key=by_name)
-    return [*(outlet.id for outlet in known), *([UNKNOWN] if UNKNOWN in found else [])]
+    known = sorted((briefing.actors[id] for id in briefing.outlets if id), key=by_name)
+    return [*(outlet.id for outlet in known), *([UNKNOWN] if "" in briefing.outlets else [])]
 
 
 @query
 def chains(briefing: Briefing) -> list[Chain]:
     """What articles have second hand, newest article first."""
-    return [chain for part in briefing.summaries for chain in _chains(part)]
+    through: dict[tuple[str, tuple[Actor, ...]], list[Fact]] = {}
+    for fact in briefing.marked("second-hand"):
+        through.setdefault((fact.key, fact.via), []).append(fact)
+    return [Chain(via, tuple(facts)) for (_, via), facts in through.items()]
 
 
 def _titled(briefing: Briefing, words: Words, id: str) -> str:
@@ -65,26 +70,19 @@ def _titled(briefing: Briefing, words: Words, id: str) -> str:
 FROM_OUTLET = ListKind(
     "from",
     _titled,
-    lambda briefing, id: by_outlet(briefing)[id],
-    when_published,
+    lambda briefing, id: briefing.listed_from("" if id == UNKNOWN else id),
+    when_listed,
     "source",
     newest_first=True,
+    in_words=summary_listed,
     keys=outlets,
 )
 CHAINS = ListKind(
     "second-hand",
     titled("sources.second_hand"),
     chains,
-    lambda chain: when_published(chain.part),
+    lambda chain: when_published(chain.first),
     "chain",
     newest_first=True,
 )
 LISTS = (FROM_OUTLET, CHAINS)
-
-
-def _chains(part: SummaryFacts) -> list[Chain]:
-    through: dict[tuple[Actor, ...], list[Fact]] = {}
-    for fact in part.facts:
-        if fact.via:
-            through.setdefault(fact.via, []).append(fact)
-    return [Chain(part, via, tuple(facts)) for via, facts in through.items()]

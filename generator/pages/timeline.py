@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.briefing import Briefing, query
 from generator.charts import Axis, Track
 from generator.happenings import Happening
-from generator.pages.listing import ListKind, listing, tellings_in, titled, when_happening
+from generator.pages.listing import ListKind, listing, tellings_in, titled, when_happening, worded
 from generator.pages.view import View
 from generator.words import Words
 
@@ -15,10 +15,10 @@ Drawn = tuple[Happening, Track | None]
 
 
 def view(briefing: Briefing, words: Words) -> View:
-    told = listing(briefing, TOLD)
+    told = worded(briefing, words, TOLD)
     values = {
         "told": told,
-        "years": by_year(drawn(briefing, words, one) for one in told.shown),
+        "years": by_year(told.shown),
         "undated": listing(briefing, UNDATED),
         "ahead": listing(briefing, TO_COME),
     }

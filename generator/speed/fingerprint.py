@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from generator.dates import Edtf
 from generator.facts import Card, Fact, SummaryFacts
 from generator.model.registry import Registry
+
+T = TypeVar("T", bound=Fact)
 
 #: What is shown as it is written.
 _PLAIN = (str, int, float, Decimal, datetime.date, Edtf, type(None))
@@ -86,6 +88,13 @@ class Fingerprints:
         self._add_fields(value, pieces)
         known = self._of_facts[value] = _digest(pieces)
         return known
+
+    def same(self, before: Fact | None, fact: T) -> T:
+        """The fact of before, if pages can show nothing of it that differs; or else the fact."""
+        if not isinstance(before, type(fact)) or self.of(before) != self.of(fact):
+            return fact
+        del self._of_facts[fact]
+        return before
 
     def summary(self, key: str) -> bytes:
         """The fingerprint of all that one summary says."""

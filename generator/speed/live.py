@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 
@@ -24,6 +24,8 @@ from generator.speed.fingerprint import Fingerprints
 from generator.speed.ledger import Ledger, make_pages
 from generator.speed.rows import KeptRows
 from generator.words import Words
+
+Told = TypeVar("Told", bound=Fact)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class LiveSite:
         self.ledger, self.press, self.has_old_files = ledger, press, True
         if not same:
             self.rows = KeptRows()
-        self._forget(gone)
+        self._forget(gone, come)
         return self._site(files_later)
 
     def _site(self, files_later: bool) -> Site:
@@ -123,12 +125,14 @@ class LiveSite:
         pages = {planned: page_of(entry) for planned, entry in pages.items()}
         self.ledger = Ledger(pages, asked, answers, values)
 
-    def _forget(self, gone: Iterable[SummaryFacts]) -> None:
+    def _forget(self, gone: Iterable[SummaryFacts], come: Iterable[SummaryFacts]) -> None:
         """Let go of the fingerprints of facts that there are no more."""
+        kept = {fact for part in come for fact in (*part.facts, *part.retracted)}
         for part in gone:
             of_part: tuple[Fact | Card, ...] = (*part.facts, *part.retracted, part.card)
             for fact in of_part:
-                self.facts.pop(fact, None)
+                if fact not in kept:
+                    self.facts.pop(fact, None)
 
     def _resolve(
         self, content: Content, files: Mapping[str, bytes]
@@ -153,10 +157,32 @@ class LiveSite:
         for key, one in found.items():
             if not one.print:
                 known = fingerprints.summary(key)
-                same = key in before and before[key].print == known
-                part = before[key].part if same else one.part
+                part = one.part
+                if key in before:
+                    old = before[key]
+                    same = old.print == known
+                    part = old.part if same else _with_facts_of(old.part, part, fingerprints)
                 found[key] = _Resolved(one.summary, one.receipt, registry, part, known)
         return found, fingerprints
+
+
+def _with_facts_of(
+    before: SummaryFacts, part: SummaryFacts, fingerprints: Fingerprints
+) -> SummaryFacts:
+    """What a summary says now, with the very facts of before that it still tells as they were."""
+    known = {fact.anchor: fact for fact in (*before.facts, *before.retracted)}
+
+    def kept(facts: tuple[Told, ...]) -> tuple[Told, ...]:
+        return tuple(fingerprints.same(known.get(fact.anchor), fact) for fact in facts)
+
+    return replace(
+        part,
+        statements=kept(part.statements),
+        numbers=kept(part.numbers),
+        quotes=kept(part.quotes),
+        events=kept(part.events),
+        retracted=kept(part.retracted),
+    )
 
 
 def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from io import BytesIO
 from typing import Any
 
-from generator.indexes import Indexes
+from generator.indexes import Index, Indexes
 from generator.pages.listing import ListKind
 from generator.planning import PAGE_KINDS, PageKind
 from generator.speed.following import Question
@@ -61,16 +61,21 @@ def _reduced_question(value: Question) -> tuple[Any, ...]:
     return _question, (value.ask.__module__, value.ask.__qualname__, value.args)
 
 
-def _indexes(lists: dict[str, Any], happenings: Any) -> Indexes:
+def _indexes(lists: dict[str, Any], others: dict[str, Any]) -> Indexes:
     empty = Indexes.empty()
     found = {name: replace(getattr(empty, name), lists=lists[name]) for name in lists}
-    return replace(empty, happenings=happenings, **found)
+    return replace(empty, **others, **found)
 
 
 def _reduced_indexes(value: Indexes) -> tuple[Any, ...]:
-    names = [one.name for one in fields(value) if one.name != "happenings"]
-    lists = {name: getattr(value, name).lists for name in names}
-    return _indexes, (lists, value.happenings)
+    lists, others = {}, {}
+    for one in fields(value):
+        found = getattr(value, one.name)
+        if isinstance(found, Index):
+            lists[one.name] = found.lists
+        else:
+            others[one.name] = found
+    return _indexes, (lists, others)
 
 
 _REDUCED: dict[type, Callable[[Any], tuple[Any, ...]]] = {
