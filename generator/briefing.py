@@ -125,9 +125,14 @@ class Briefing:
         """The ids of the questions to which somebody holds an answer."""
         return tuple(sorted(self.indexes.answers.lists))
 
-    @cached_property
+    @property
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """How much all summaries hold together, of each sort."""
+        return self.indexes.counts
+
+    @property
     def tallies(self) -> Tallies:
-        return Tallies.together(part.tallies for part in self.summaries)
+        return Tallies.of(self.counts)
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -206,6 +211,11 @@ class Briefing:
         key, _, anchor = address.partition("#")
         part = self._parts.get(key)
         return next((fact for fact in part.facts if fact.anchor == anchor), None) if part else None
+
+    @property
+    def referred(self) -> tuple[str, ...]:
+        """The records of the registry to which some summary refers, sorted."""
+        return tuple(sorted(self.indexes.speaking.lists))
 
     @query
     def named(self, kind: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
@@ -158,6 +158,11 @@ class Tally:
     tiers: Mapping[Tier, int]
 
 
+#: How many there are: under a sort and an empty text all of them, under a sort and `proved` or a
+#: tier those facts that are proved, and how.
+Counts = Counter[tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Tallies:
     """The tallies of quotations, numbers and all else as passages, without empty ones."""
@@ -170,37 +175,19 @@ class Tallies:
         return all(one.proved == one.count for one in self.sorts)
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> Tallies:
-        sorts: dict[str, list[Fact]] = {"quotes": [], "numbers": [], "passages": []}
-        for fact in facts:
-            sort = {"q": "quotes", "n": "numbers"}.get(fact.item.prefix, "passages")
-            sorts[sort].append(fact)
-        return cls(tuple(_tally(sort, found) for sort, found in sorts.items() if found))
-
-    @classmethod
-    def together(cls, several: Iterable[Tallies]) -> Tallies:
-        """Those of several summaries as one."""
-        sorts: dict[str, list[Tally]] = {"quotes": [], "numbers": [], "passages": []}
-        for one in several:
-            for tally in one.sorts:
-                sorts[tally.sort].append(tally)
-        return cls(tuple(_sum(sort, found) for sort, found in sorts.items() if found))
+    def of(cls, counts: Mapping[tuple[str, str], int]) -> Tallies:
+        found = (_tally(sort, counts) for sort in ("quotes", "numbers", "passages"))
+        return cls(tuple(one for one in found if one.count))
 
 
-def _sum(sort: str, tallies: list[Tally]) -> Tally:
-    tiers: Counter[Tier] = Counter()
-    for one in tallies:
-        tiers.update(one.tiers)
-    ordered = {tier: tiers[tier] for tier in get_args(Tier) if tiers[tier]}
-    count, proved = (sum(getattr(one, name) for one in tallies) for name in ("count", "proved"))
-    return Tally(sort, count, proved, ordered)
-
-
-def _tally(sort: str, facts: list[Fact]) -> Tally:
-    proofs = [fact.proof for fact in facts if fact.proof]
-    tiers = Counter(proof.tier for proof in proofs)
-    ordered = {tier: tiers[tier] for tier in get_args(Tier) if tiers[tier]}
-    return Tally(sort, len(facts), len(proofs), ordered)
+def _tally(sort: str, counts: Mapping[tuple[str, str], int]) -> Tally:
+    tiers = {tier: counts.get((sort, tier), 0) for tier in get_args(Tier)}
+    return Tally(
+        sort,
+        counts.get((sort, ""), 0),
+        counts.get((sort, "proved"), 0),
+        {tier: count for tier, count in tiers.items() if count},
+    )
 
 
 @dataclass(frozen=True)
@@ -255,7 +242,30 @@ class SummaryFacts:
 
     @cached_property
     def tallies(self) -> Tallies:
-        return Tallies.of(self.facts)
+        return Tallies.of(self.counts)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How much it holds, of each sort."""
+        summary, article = self.summary, self.summary.article
+        grounds = (article.published_basis, article.outlet_basis, summary.left_out)
+        found: Counts = Counter()
+        found["summaries", ""] = 1
+        found["statements", ""] = len(self.statements)
+        found["numbers", ""] = len(self.numbers)
+        found["quotes", ""] = len(self.quotes)
+        found["events", ""] = len(self.events)
+        found["passages", ""] = len(self.statements) + len(self.events)
+        found["participants", ""] = len(summary.who)
+        found["grounds", ""] = sum(map(len, grounds))
+        found["corrections", ""] = len(set(summary.corrections))
+        found["retractions", ""] = len(self.retracted)
+        for fact in self.facts:
+            if fact.proof:
+                sort = {"q": "quotes", "n": "numbers"}.get(fact.item.prefix, "passages")
+                found[sort, "proved"] += 1
+                found[sort, fact.proof.tier] += 1
+        return found
 
     @cached_property
     def card(self) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -90,6 +91,20 @@ def _marked(part: SummaryFacts) -> Iterator[tuple[Mark, Fact]]:
             yield "ahead", fact
 
 
+def _changed(
+    counts: Mapping[tuple[str, str], int],
+    gone: Iterable[SummaryFacts],
+    come: Iterable[SummaryFacts],
+) -> dict[tuple[str, str], int]:
+    """How much there is of each sort, without some summaries and with others."""
+    found = Counter(counts)
+    for part in gone:
+        found.subtract(part.counts)
+    for part in come:
+        found.update(part.counts)
+    return {sort: found[sort] for sort in sorted(found) if found[sort]}
+
+
 def _happening_key(fact: EventFact) -> str:
     """What the tellings of one event have in common; an event of no registry is told once."""
     return fact.item.event or f"{fact.key}#{fact.anchor}"
@@ -113,7 +128,7 @@ class Indexes:
     summaries stand, and those of one outlet; `logged` holds the summaries by the days on which
     something was published of them. `tellings` are the facts of each event, `happenings` the events
     themselves, and `in_time` these by date, undated ones last; `of_actors` and `of_places` hold
-    them by who takes part, and where.
+    them by who takes part, and where. `counts` tells how much there is of each sort.
     """
 
     speaking: Index[SummaryFacts, SummaryFacts]
@@ -127,6 +142,7 @@ class Indexes:
     tellings: Index[SummaryFacts, EventFact]
     happenings: Mapping[str, Happening]
     in_time: tuple[Happening, ...]
+    counts: Mapping[tuple[str, str], int]
     of_actors: Index[Happening, Happening]
     of_places: Index[Happening, Happening]
 
@@ -150,6 +166,7 @@ class Indexes:
             tellings=index(lambda part: ((_happening_key(fact), fact) for fact in part.events)),
             happenings={},
             in_time=(),
+            counts={},
             of_actors=Index.of((), lambda one: ((id, one) for id in one.actors), by_date),
             of_places=Index.of((), lambda one: ((id, one) for id in one.places), by_date),
         )
@@ -180,6 +197,7 @@ class Indexes:
             tellings=tellings,
             happenings=happenings,
             in_time=in_time,
+            counts=_changed(self.counts, gone, come),
             of_actors=self.of_actors.with_changes(old, new.values()),
             of_places=self.of_places.with_changes(old, new.values()),
         )

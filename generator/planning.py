@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -30,7 +30,7 @@ from generator.pages import (
 )
 from generator.pages.listing import ListKind, all_shelves, divided
 from generator.pages.view import View
-from generator.resolving import as_first_published, brief
+from generator.resolving import as_before_retractions, brief
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ class PageKind:
 
 
 def _summaries(briefing: Briefing) -> Iterator[str]:
-    return (part.key for part in briefing.summaries)
+    return (one.key for one in briefing.listed)
 
 
 def _retracted(briefing: Briefing) -> Iterable[str]:
@@ -184,37 +184,60 @@ class PlannedPage:
         return tuple(id for id in (self.id, self.key) if id)
 
 
+@dataclass(frozen=True)
+class Former:
+    """What of a page kind was published once: the `ids` of retracted things, and former ids.
+
+    `moved` holds these by the id that each has now.
+    """
+
+    ids: frozenset[str] = frozenset()
+    moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 def planned_pages(content: Content) -> tuple[PlannedPage, ...]:
     """All pages of the site, without making them."""
-    return plan(content, brief(content))
+    return plan(brief(content), former(content))
 
 
-def plan(content: Content, briefing: Briefing) -> tuple[PlannedPage, ...]:
-    """Every page of every kind, each followed by those at its former ids.
+def former(content: Content) -> dict[str, Former]:
+    """What was published once, by the names of the page kinds.
 
     What was published stays reachable: a record of the registry whose only mentions were retracted
     keeps its page.
     """
-    first = as_first_published(content)
-    once = briefing if first is content else brief(first)
-    pages: list[PlannedPage] = []
-    for kind in PAGE_KINDS:
-        whole = list(kind.ids(briefing)) if kind.ids else [""]
-        for id in whole:
-            page = PlannedPage(kind, id, kind.path.format(id=id))
-            pages += [page, *_shelves(page, briefing)]
-        if not kind.ids:
-            continue
-        emptied = []
-        if kind.source.startswith("registry/"):
-            emptied = sorted(set(kind.ids(once)) - set(whole))
-        pages += (PlannedPage(kind, id, kind.path.format(id=id), "emptied") for id in emptied)
-        pages += (
-            PlannedPage(kind, id, kind.path.format(id=former), "moved")
-            for id in (*whole, *emptied)
-            for former in record_of(content, kind, id).former_ids
-        )
-    return tuple(pages)
+    once = brief(as_before_retractions(content))
+    return {kind.name: _former(kind, content, once) for kind in PAGE_KINDS if kind.ids}
+
+
+def _former(kind: PageKind, content: Content, once: Briefing) -> Former:
+    is_of_registry = kind.ids and kind.source.startswith("registry/")
+    ids = frozenset(kind.ids(once)) if kind.ids and is_of_registry else frozenset()
+    records = _records(content, kind).items()
+    return Former(ids, {id: one.former_ids for id, one in records if one.former_ids})
+
+
+def plan(briefing: Briefing, former: Mapping[str, Former]) -> tuple[PlannedPage, ...]:
+    """Every page of every kind, each kind followed by those at its former ids."""
+    kinds = ((kind, former.get(kind.name, Former())) for kind in PAGE_KINDS)
+    return tuple(page for kind, once in kinds for page in pages_of(kind, briefing, once))
+
+
+def pages_of(kind: PageKind, briefing: Briefing, former: Former) -> list[PlannedPage]:
+    """The pages of one kind."""
+    whole = list(kind.ids(briefing)) if kind.ids else [""]
+    pages = []
+    for id in whole:
+        page = PlannedPage(kind, id, kind.path.format(id=id))
+        pages += [page, *_shelves(page, briefing)]
+    emptied = sorted(former.ids - set(whole))
+    pages += (PlannedPage(kind, id, kind.path.format(id=id), "emptied") for id in emptied)
+    pages += (
+        PlannedPage(kind, id, kind.path.format(id=old), "moved")
+        for id in (*whole, *emptied)
+        for old in former.moved.get(id, ())
+    )
+    return pages
 
 
 def _shelves(page: PlannedPage, briefing: Briefing) -> Iterator[PlannedPage]:
@@ -227,11 +250,15 @@ def _shelves(page: PlannedPage, briefing: Briefing) -> Iterator[PlannedPage]:
 
 def record_of(content: Content, kind: PageKind, id: str) -> Summary | Named:
     """The record to which a page owes its address."""
+    return _records(content, kind)[id]
+
+
+def _records(content: Content, kind: PageKind) -> Mapping[str, Summary | Named]:
     folder, _, file = kind.source.partition("/")
     if folder == "summaries":
-        return content.summaries[id]
-    record: Named = getattr(content.registry, file.removesuffix(".yml"))[id]
-    return record
+        return content.summaries
+    found: Mapping[str, Named] = getattr(content.registry, file.removesuffix(".yml"))
+    return found
 
 
 def addresses(site_url: str, directory_urls: bool) -> Addresses:

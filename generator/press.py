@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import get_args
@@ -29,7 +29,7 @@ from generator.model.fields import Certainty, Comparator
 from generator.model.summary import Summary
 from generator.pages import differences, moved, shelf
 from generator.pages.view import View
-from generator.planning import PlannedPage, addresses, plan, record_of
+from generator.planning import Former, PlannedPage, addresses, former, plan, record_of
 from generator.resolving import brief
 from generator.site import Page, Settings, Site
 from generator.words import Words
@@ -71,9 +71,14 @@ class Press:
     words: Words
     environment: Environment
 
-    def plan(self, briefing: Briefing | None = None) -> tuple[PlannedPage, ...]:
-        """All pages; `briefing` may be one that gives the same answers and knows some already."""
-        return plan(self.content, briefing or self.briefing)
+    def plan(self) -> tuple[PlannedPage, ...]:
+        """All pages."""
+        return plan(self.briefing, self.former)
+
+    @cached_property
+    def former(self) -> Mapping[str, Former]:
+        """What was published once, by the names of the page kinds."""
+        return former(self.content)
 
     @cached_property
     def addresses(self) -> Addresses:

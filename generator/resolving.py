@@ -97,12 +97,11 @@ def resolved(content: Content) -> dict[str, SummaryFacts]:
     }
 
 
-def as_first_published(content: Content) -> Content:
-    """The content as if nothing had been retracted; itself where nothing was."""
-    summaries = {id: _unretracted(summary) for id, summary in content.summaries.items()}
-    if all(summaries[id] is summary for id, summary in content.summaries.items()):
-        return content
-    return content.model_copy(update={"summaries": summaries})
+def as_before_retractions(content: Content) -> Content:
+    """The summaries of which anything was retracted, alone, as if nothing had been."""
+    withdrawn = {id: one for id, one in content.summaries.items() if one.has_retractions}
+    before = {id: _unretracted(summary) for id, summary in withdrawn.items()}
+    return content.model_copy(update={"summaries": before})
 
 
 def _unretracted(summary: Summary) -> Summary:
@@ -115,7 +114,7 @@ def _unretracted(summary: Summary) -> Summary:
             standing_again[name] = tuple(
                 item.model_copy(update={"retracted": None}) for item in items
             )
-    return summary.model_copy(update=standing_again) if standing_again else summary
+    return summary.model_copy(update=standing_again)
 
 
 def _registry_keys(ids: Iterable[RegistryId], registry: Registry) -> Iterator[str]:

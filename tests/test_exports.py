@@ -264,6 +264,15 @@ def test_all_formats_of_all_tables_hold_the_same_rows(content) -> None:
     assert_csv(files)
 
 
+@pytest.mark.parametrize("content", [small_files, with_retractions, dict])
+def test_the_page_on_the_data_counts_the_rows_that_the_files_hold(content) -> None:
+    edition = Edition(brief(parse_content(content())), Addresses({}))
+    files = files_of(content())
+    counted = {table.name: table.size(edition) for table in TABLES}
+    assert counted == {table.name: len(rows(files, table.name)) for table in TABLES}
+    assert content is dict or all(counted[name] for name in ("quotes", "grounds", "summaries"))
+
+
 def test_the_database_has_keys_references_and_plain_types_only() -> None:
     with opened(small()) as database:
         for table in TABLES:

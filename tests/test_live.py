@@ -127,6 +127,56 @@ def test_facts_that_an_edit_leaves_alone_stay_the_objects_that_they_were(editing
     assert 0 < len(kept) < len(before)
 
 
+def test_another_gist_leaves_all_lists_of_facts_and_of_everything_as_they_were(
+    editing: Editing,
+) -> None:
+    before = editing.live.indexes
+    edit(editing, "summaries/article-0007.yml", lambda tree: tree.update(gist="Another."))
+    editing.build()
+    now = editing.live.indexes
+    for name in ("figures", "answers", "quotes", "tellings", "marked", "listed"):
+        lists, lists_before = getattr(now, name).lists, getattr(before, name).lists
+        assert lists
+        assert all(lists[key] is lists_before[key] for key in lists), name
+    assert now.in_time is before.in_time
+    parts = now.speaking.lists["topics/bridge"]
+    assert parts is not before.speaking.lists["topics/bridge"]
+    # whoever asked for all of them would be asked again at every edit
+    assert Question("summaries") not in editing.live.ledger.answers
+
+
+def test_what_an_item_says_otherwise_is_another_fact_and_its_neighbours_are_the_same(
+    editing: Editing,
+) -> None:
+    before = editing.live.resolved["article-0007"].part
+    edit(
+        editing,
+        "summaries/article-0007.yml",
+        lambda tree: tree["numbers"][0].update(note="Another."),
+    )
+    editing.build()
+    now = editing.live.resolved["article-0007"].part
+    assert now.numbers[0] is not before.numbers[0]
+    assert now.quotes[0] is before.quotes[0]
+    same(editing.build(), editing.clean())
+
+
+def test_a_page_of_a_record_whose_mentions_were_retracted_comes_and_goes_with_them(
+    editing: Editing,
+) -> None:
+    name = "summaries/article-0007.yml"
+    edit(editing, "registry/places.yml", lambda tree: tree.update(quay={"name": "Quay"}))
+    edit(editing, name, lambda tree: tree.update(where=["quay"]))
+    assert "places/quay.md" in {page.path for page in editing.build().pages}
+    because = {"date": "2031-02-01", "because": "It was a mistake."}
+    edit(editing, name, lambda tree: tree.update(status="retracted", retracted=because))
+    same(editing.build(), editing.clean())
+    assert "places/quay.md" in {page.path for page in editing.build().pages}
+    (editing.folder / name).unlink()
+    same(editing.build(), editing.clean())
+    assert "places/quay.md" not in {page.path for page in editing.build().pages}
+
+
 def test_other_surroundings_make_every_page_again(editing: Editing) -> None:
     site = editing.build("other")
     assert editing.made == len(site.pages)

@@ -26,13 +26,12 @@ class Edition:
     @cached_property
     def referred(self) -> frozenset[str]:
         """The registry's records that are published: `people/william-ruto`."""
-        return frozenset(key for part in self.briefing.summaries for key in part.refers_to)
+        return frozenset(self.briefing.referred)
 
     @cached_property
     def counted(self) -> frozenset[str]:
         """The measures of which there are figures."""
-        facts = (fact for part in self.briefing.summaries for fact in part.numbers)
-        return frozenset(fact.item.measure for fact in facts)
+        return frozenset(self.briefing.measured)
 
     def records(self, *kinds: str) -> Iterator[tuple[str, Any]]:
         """The published records of some of the registry's files, each with its id, by id."""

@@ -146,8 +146,7 @@ class _Linker:
 
     def dataset(self, subject: Subject) -> Node:
         url, file = self.edition.addresses.public("data"), self.edition.addresses.file
-        summaries = self.edition.briefing.summaries
-        dates = [changed(part.summary).isoformat() for part in summaries]
+        days = self.edition.briefing.logged
         files = [
             (database.FILE.path, "application/vnd.sqlite3"),
             *((table.csv, "text/csv") for table in TABLES),
@@ -161,7 +160,7 @@ class _Linker:
             "description": subject.description,
             "inLanguage": language(self.words),
             "isAccessibleForFree": True,
-            "dateModified": max(dates, default=None),
+            "dateModified": days[-1] if days else None,
             "isPartOf": self.site(),
             "distribution": [
                 {

@@ -45,6 +45,8 @@ class Table:
     """One table; the first of its `columns` is the key.
 
     `models` are those of which it holds every field, but those that `aside` names with a reason.
+    `counted` is the sort under which a briefing counts its records, if it does; `withdrawn` tells
+    whether there is one more for each summary that was retracted.
     """
 
     name: str
@@ -53,6 +55,16 @@ class Table:
     columns: tuple[Column, ...]
     models: tuple[type[Record], ...]
     aside: Mapping[str, str]
+    counted: str = ""
+    withdrawn: bool = False
+
+    def size(self, edition: Edition) -> int:
+        """How many records it has."""
+        briefing = edition.briefing
+        if not self.counted:
+            return sum(1 for _ in self.records(edition))
+        more = len(briefing.retracted) if self.withdrawn else 0
+        return briefing.counts.get((self.counted, ""), 0) + more
 
     @property
     def csv(self) -> str:
@@ -153,7 +165,7 @@ def _items(
         Column("outlet", "text", "Who published it.", _get("summary.article.outlet"), "actors"),
         Column("outlet_name", "text", "The name of outlet.", _outlet_name),
     )
-    return Table(name, meaning, _facts(name), columns, (model,), aside)
+    return Table(name, meaning, _facts(name), columns, (model,), aside, counted=name)
 
 
 def _get(path: str) -> Callable[[Any, Edition], Value]:
@@ -364,6 +376,8 @@ TABLES = (
         ),
         (Summary, Article),
         {**_SUMMARY_ASIDE, **_ARTICLE_ASIDE},
+        counted="summaries",
+        withdrawn=True,
     ),
     _items("quotes", "What was said, word for word.", Quote, _QUOTES_INSTEAD),
     _items("numbers", "Figures that the articles give.", Number, _NUMBERS_INSTEAD),
@@ -382,6 +396,7 @@ TABLES = (
         (*_told("summary", key="summaries"), *columns_of(Participant, _record, {"todo": ()})),
         (Participant,),
         _TO_BE_DONE,
+        counted="participants",
     ),
     Table(
         "grounds",
@@ -400,6 +415,7 @@ TABLES = (
         ),
         (LeftOut,),
         {"exact": "the article's words are evidence of a thing that no view shows"},
+        counted="grounds",
     ),
     Table(
         "corrections",
@@ -416,6 +432,7 @@ TABLES = (
         ),
         (Correction,),
         {},
+        counted="corrections",
     ),
     Table(
         "retractions",
@@ -433,6 +450,8 @@ TABLES = (
         ),
         (Retraction,),
         {},
+        counted="retractions",
+        withdrawn=True,
     ),
     Table(
         "actors",

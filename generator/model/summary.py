@@ -377,6 +377,11 @@ class Summary(Record):
         """The registry as this summary may use it, with what it proposes itself."""
         return self.proposed.added_to(registry) if self.proposed else registry
 
+    @cached_property
+    def has_retractions(self) -> bool:
+        """Whether it was retracted, or anything in it."""
+        return bool(self.retracted) or any(item.retracted for _, item in items_of(self))
+
     @property
     def days(self) -> frozenset[datetime.date]:
         """The days on which something of it was published: added, changed, corrected, withdrawn."""

@@ -18,7 +18,7 @@ def view(briefing: Briefing, words: Words) -> View:
     names = {SITE: words.text("data.feed_site"), CHANGES: words.text("data.feed_changes")}
     values = {
         "tables": [
-            (table, f"table-{table.name.replace('_', '-')}", len(list(table.records(edition))))
+            (table, f"table-{table.name.replace('_', '-')}", table.size(edition))
             for table in TABLES
         ],
         "types": TYPES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
@@ -52,31 +52,35 @@ class Fingerprints:
         return _digest(pieces)
 
     def _add(self, value: object, pieces: list[bytes]) -> None:
-        if isinstance(value, _PLAIN):
-            pieces.append(f"{type(value).__name__} {value!s}".encode("utf-8", "surrogatepass"))
-        elif isinstance(value, Fact | Card):
-            pieces.append(self._of_facts.get(value) or self._fact(value))
-        elif isinstance(value, SummaryFacts):
-            pieces.append(self.summary(value.key))
-        elif isinstance(value, BaseModel):
-            pieces.append(type(value).__name__.encode())
-            pieces.append(value.model_dump_json().encode("utf-8", "surrogatepass"))
-        elif isinstance(value, tuple | list):
-            pieces.append(b"[%d" % len(value))
-            for one in value:
-                self._add(one, pieces)
-        elif isinstance(value, Mapping):
-            pieces.append(b"{%d" % len(value))
-            for key, one in value.items():
-                self._add(key, pieces)
-                self._add(one, pieces)
-        elif isinstance(value, set | frozenset):
-            pieces.append(b"<%d" % len(value))
-            pieces += sorted(self.of(one) for one in value)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-            self._add_fields(value, pieces)
-        else:
-            raise TypeError(f"a {type(value).__name__} has no fingerprint")
+        _adding(type(value))(self, value, pieces)  # type: ignore[arg-type]
+
+    def _add_plain(self, value: object, pieces: list[bytes]) -> None:
+        pieces.append(f"{type(value).__name__} {value!s}".encode("utf-8", "surrogatepass"))
+
+    def _add_fact(self, value: Fact | Card, pieces: list[bytes]) -> None:
+        pieces.append(self._of_facts.get(value) or self._fact(value))
+
+    def _add_summary(self, value: SummaryFacts, pieces: list[bytes]) -> None:
+        pieces.append(self.summary(value.key))
+
+    def _add_record(self, value: BaseModel, pieces: list[bytes]) -> None:
+        pieces.append(type(value).__name__.encode())
+        pieces.append(value.model_dump_json().encode("utf-8", "surrogatepass"))
+
+    def _add_list(self, value: tuple[Any, ...] | list[Any], pieces: list[bytes]) -> None:
+        pieces.append(b"[%d" % len(value))
+        for one in value:
+            self._add(one, pieces)
+
+    def _add_mapping(self, value: Mapping[Any, Any], pieces: list[bytes]) -> None:
+        pieces.append(b"{%d" % len(value))
+        for key, one in value.items():
+            self._add(key, pieces)
+            self._add(one, pieces)
+
+    def _add_set(self, value: frozenset[Any], pieces: list[bytes]) -> None:
+        pieces.append(b"<%d" % len(value))
+        pieces += sorted(self.of(one) for one in value)
 
     def _add_fields(self, value: Any, pieces: list[bytes]) -> None:
         pieces.append(type(value).__name__.encode())
@@ -119,6 +123,29 @@ def _digest(pieces: list[bytes]) -> bytes:
     made.update(b":")
     made.update(b"".join(pieces))
     return made.digest()
+
+
+#: How a value is taken apart: by the first of these kinds that it is of.
+_TAKEN: tuple[tuple[tuple[type[Any], ...], Callable[[Fingerprints, Any, list[bytes]], None]], ...]
+_TAKEN = (
+    (_PLAIN, Fingerprints._add_plain),
+    ((Fact, Card), Fingerprints._add_fact),
+    ((SummaryFacts,), Fingerprints._add_summary),
+    ((BaseModel,), Fingerprints._add_record),
+    ((tuple, list), Fingerprints._add_list),
+    ((Mapping,), Fingerprints._add_mapping),
+    ((set, frozenset), Fingerprints._add_set),
+)
+
+
+@cache
+def _adding(kind: type[object]) -> Callable[[Fingerprints, Any, list[bytes]], None]:
+    for kinds, adds in _TAKEN:
+        if issubclass(kind, kinds):
+            return adds
+    if dataclasses.is_dataclass(kind):
+        return Fingerprints._add_fields
+    raise TypeError(f"a {kind.__name__} has no fingerprint")
 
 
 @cache

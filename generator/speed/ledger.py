@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.briefing import Briefing
 from generator.mapping import Map, in_turn
-from generator.planning import PlannedPage
+from generator.planning import PAGE_KINDS, Former, PageKind, PlannedPage, pages_of
 from generator.press import Press
 from generator.site import Page
 from generator.speed.fingerprint import Fingerprints
@@ -16,19 +16,23 @@ from generator.speed.following import FollowedBriefing, Question
 from generator.speed.pressing import COST, Pressing, make_page
 
 _Questions = frozenset[Question]
+#: What was published once of a page kind, and the pages of the kind.
+_Plan = tuple[Former, tuple[PlannedPage, ...]]
 
 
 @dataclass
 class Ledger:
     """The pages of one build, with all questions that were asked for them.
 
-    `pages` are by what was planned. `asked` holds the questions of each page, and those of each
-    question that rests on others; `answers` the fingerprint of each answer, `values` the answer
-    itself: what is the same object has the same fingerprint.
+    `pages` are by what was planned, `plans` what there is of each kind. `asked` holds the questions
+    of each page and plan, and those of each question that rests on others; `answers` the
+    fingerprint of each answer, `values` the answer itself: what is the same object has the same
+    fingerprint.
     """
 
     pages: dict[PlannedPage, Page] = field(default_factory=dict)
-    asked: dict[PlannedPage | Question, frozenset[Question]] = field(default_factory=dict)
+    plans: dict[PageKind, _Plan] = field(default_factory=dict)
+    asked: dict[PlannedPage | PageKind | Question, _Questions] = field(default_factory=dict)
     answers: dict[Question, bytes] = field(default_factory=dict)
     values: dict[Question, Any] = field(default_factory=dict)
     made: int = 0
@@ -36,7 +40,7 @@ class Ledger:
 
     def swept(self) -> Ledger:
         """The ledger without questions that nobody asks any more."""
-        asked: dict[PlannedPage | Question, _Questions] = {
+        asked: dict[PlannedPage | PageKind | Question, _Questions] = {
             key: found for key, found in self.asked.items() if not isinstance(key, Question)
         }
         waiting = {one for questions in asked.values() for one in questions}
@@ -49,7 +53,7 @@ class Ledger:
                     asked[question] = self.asked[question]
                     waiting |= asked[question]
         values = {question: self.values[question] for question in answers}
-        return Ledger(self.pages, asked, answers, values, self.made)
+        return Ledger(self.pages, self.plans, asked, answers, values, self.made)
 
 
 def make_pages(
@@ -62,14 +66,18 @@ def make_pages(
     """
     inquiry = _Inquiry(press.briefing, fingerprints, before)
     inquiry.find_changes()
-    plan = press.plan(FollowedBriefing(inquiry.answer))
+    plans = {kind: inquiry.plan(kind, press.former) for kind in PAGE_KINDS}
+    plan = [planned for (_, pages), _ in plans.values() for planned in pages]
     stale = [planned for planned in plan if not inquiry.leaves(planned)]
     pressing = Pressing(press, inquiry.answer)
     made = dict(zip(stale, map_(make_page, pressing, stale, cost=COST), strict=True))
-    found = inquiry.ledger(questions for _, questions in made.values())
+    anew = [one for kind, (_, one) in plans.items() if one is not before.asked.get(kind)]
+    found = inquiry.ledger((*anew, *(questions for _, questions in made.values())))
     found.made = len(made)
     for planned in before.pages:
         found.asked.pop(planned, None)
+    for kind, (planned_pages, questions) in plans.items():
+        found.plans[kind], found.asked[kind] = planned_pages, questions
     for planned in plan:
         page, questions = made.get(planned) or (before.pages[planned], before.asked[planned])
         found.pages[planned], found.asked[planned] = page, questions
@@ -123,6 +131,15 @@ class _Inquiry:
             self.answers[question] = self.fingerprints.of(answer)
             if self.answers[question] != self.before.answers[question]:
                 self.changed.add(question)
+
+    def plan(self, kind: PageKind, former: Mapping[str, Former]) -> tuple[_Plan, _Questions]:
+        """The pages of a kind, as they were planned before where no answer to that changed."""
+        once, known = former.get(kind.name, Former()), self.before.plans.get(kind)
+        if known and known[0] == once and self.before.asked[kind].isdisjoint(self.changed):
+            return known, self.before.asked[kind]
+        briefing = FollowedBriefing(self.answer)
+        pages = tuple(pages_of(kind, briefing, once))
+        return (once, pages), frozenset(briefing.asked)
 
     def leaves(self, planned: PlannedPage) -> bool:
         """Whether a page was made before and no answer to it changed."""

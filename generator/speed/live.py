@@ -115,15 +115,15 @@ class LiveSite:
         """All that `restore` needs; of pages what `entry_of` says of them."""
         ledger = self.ledger
         pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
-        of_ledger = (pages, ledger.asked, ledger.answers, ledger.values)
+        of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers, ledger.values)
         return (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger)
 
     def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
         """Know what another live site knew, whose `state` it was."""
         (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger) = state
-        pages, asked, answers, values = of_ledger
+        pages, *others = of_ledger
         pages = {planned: page_of(entry) for planned, entry in pages.items()}
-        self.ledger = Ledger(pages, asked, answers, values)
+        self.ledger = Ledger(pages, *others)
 
     def _forget(self, gone: Iterable[SummaryFacts], come: Iterable[SummaryFacts]) -> None:
         """Let go of the fingerprints of facts that there are no more."""

@@ -121,6 +121,7 @@ class Maker:
             for file in self._live.make_files():
                 replace_file(folder / file.path, file.data)
                 before.discard(file.path)
+                _ = file.digest  # so that the next build need not wait for it
                 yield
             remove(folder, before)
             inputs, made = self._last

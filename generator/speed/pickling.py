@@ -90,6 +90,7 @@ _VALUES = {
     ("builtins", "set"),
     ("builtins", "frozenset"),
     ("builtins", "getattr"),
+    ("collections", "Counter"),
     ("collections", "OrderedDict"),
     ("datetime", "date"),
     ("datetime", "datetime"),
