@@ -40,7 +40,7 @@ ALLOWED = {
     "history": "files",
     "project": "configuration exports site",
     "configuration": "addresses mapping problems site",
-    "speed": "briefing configuration dates exports facts files indexes layout mapping model"
+    "speed": "briefing configuration exports facts files indexes layout mapping model"
     " pagefind pages planning press problems reading resolving search site words",
     "pagefind": "",
     "policy": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from many import many
 
 from generator.briefing import Briefing
+from generator.dates import parse_date
 from generator.files import read_files
 from generator.layout import LayoutError, layouts
 from generator.press import build_site
@@ -21,10 +23,11 @@ from generator.problems import ContentError
 from generator.reading import parse_files
 from generator.resolving import brief
 from generator.site import Site
-from generator.speed.fingerprint import Fingerprints
 from generator.speed.folder import KeptFolder
 from generator.speed.following import FollowedBriefing, Question
 from generator.speed.live import LiveSite
+from generator.speed.sameness import same as same_answers
+from generator.speed.sameness import same_fields
 from generator.words import read_words
 
 WORDS, LAYOUTS = read_words("en_GB"), layouts()
@@ -350,24 +353,34 @@ def site_briefing() -> Briefing:
     return brief(parse_files(many(3)).content)
 
 
-def test_an_answer_of_a_kind_that_nobody_thought_of_is_refused() -> None:
-    briefing = site_briefing()
-    parts = {part.key: part for part in briefing.summaries}
-    prints = Fingerprints({}, parts, briefing.registry, {})
-    with pytest.raises(TypeError, match="a object has no fingerprint"):
-        prints.of(("a list with", object()))
+def test_an_answer_of_a_kind_that_nobody_thought_of_is_never_the_same_answers() -> None:
+    assert not same_answers(("a list with", object()), ("a list with", object()))
+    known = object()
+    assert same_answers(("a list with", known), ("a list with", known))
 
 
-def test_fingerprints_tell_apart_what_pages_could_show() -> None:
-    briefing = site_briefing()
-    parts = {part.key: part for part in briefing.summaries}
-    prints = Fingerprints({}, parts, briefing.registry, {})
+def test_answers_are_the_same_where_pages_can_show_no_difference() -> None:
+    briefing, again = site_briefing(), site_briefing()
     first, second, third = briefing.summaries
     values = [
         first, second, first.card, second.card, first.quotes[0], second.quotes[0], first.who[0],
-        (first.quotes[0], second.quotes[0]), (second.quotes[0], first.quotes[0]), (), [None], "1",
-        1, 1.0, True, {"1": 1}, {1: "1"}, {"a"}, ("ab", "c"), ("a", "bc"), third.article
-        if hasattr(third, "article") else third.summary.article, briefing.happenings,
+        second.who[0], (first.quotes[0], second.quotes[0]), (second.quotes[0], first.quotes[0]),
+        (), [], [None], "1", 1, 1.0, True, Decimal("1.0"), Decimal("1.00"), {"1": 1}, {1: "1"},
+        {"a": 1, "b": 2}, {"b": 2, "a": 1}, {"a"}, ("ab", "c"), ("a", "bc"), third.summary.article,
+        briefing.happenings, parse_date("2030"), briefing.registry, briefing.home,
     ]  # fmt: skip
-    assert len({prints.of(value) for value in values}) == len(values)
-    assert prints.of((first, 1)) == prints.of((first, 1))
+    for place, one in enumerate(values):
+        assert [same_answers(one, other) for other in values] == [
+            at == place for at in range(len(values))
+        ]
+    # facts equal themselves alone; all else may come from anywhere
+    others = (
+        again.registry,
+        again.home,
+        again.summaries[2].summary.article,
+        again.summaries[0].who,
+    )
+    mine = (briefing.registry, briefing.home, third.summary.article, first.who)
+    assert all(same_answers(one, other) for one, other in zip(mine, others, strict=True))
+    assert not same_answers(first, again.summaries[0])
+    assert same_fields(first.quotes[0], again.summaries[0].quotes[0])

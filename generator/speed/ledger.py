@@ -11,9 +11,9 @@ from generator.mapping import Map, in_turn
 from generator.planning import PAGE_KINDS, Former, PageKind, PlannedPage, pages_of
 from generator.press import Press
 from generator.site import Page
-from generator.speed.fingerprint import Fingerprints
 from generator.speed.following import FollowedBriefing, Question
 from generator.speed.pressing import COST, Pressing, make_page
+from generator.speed.sameness import same
 
 _Questions = frozenset[Question]
 #: What was published once of a page kind, and the pages of the kind.
@@ -25,16 +25,13 @@ class Ledger:
     """The pages of one build, with all questions that were asked for them.
 
     `pages` are by what was planned, `plans` what there is of each kind. `asked` holds the questions
-    of each page and plan, and those of each question that rests on others; `answers` the
-    fingerprint of each answer, `values` the answer itself: what is the same object has the same
-    fingerprint.
+    of each page and plan, and those of each question that rests on others; `answers` the answers.
     """
 
     pages: dict[PlannedPage, Page] = field(default_factory=dict)
     plans: dict[PageKind, _Plan] = field(default_factory=dict)
     asked: dict[PlannedPage | PageKind | Question, _Questions] = field(default_factory=dict)
-    answers: dict[Question, bytes] = field(default_factory=dict)
-    values: dict[Question, Any] = field(default_factory=dict)
+    answers: dict[Question, Any] = field(default_factory=dict)
     made: int = 0
     """How many pages the build made; the others it took from the build before."""
 
@@ -44,7 +41,7 @@ class Ledger:
             key: found for key, found in self.asked.items() if not isinstance(key, Question)
         }
         waiting = {one for questions in asked.values() for one in questions}
-        answers: dict[Question, bytes] = {}
+        answers: dict[Question, Any] = {}
         while waiting:
             question = waiting.pop()
             if question not in answers:
@@ -52,19 +49,16 @@ class Ledger:
                 if question in self.asked:
                     asked[question] = self.asked[question]
                     waiting |= asked[question]
-        values = {question: self.values[question] for question in answers}
-        return Ledger(self.pages, self.plans, asked, answers, values, self.made)
+        return Ledger(self.pages, self.plans, asked, answers, self.made)
 
 
-def make_pages(
-    press: Press, fingerprints: Fingerprints, before: Ledger, map_: Map = in_turn
-) -> Ledger:
+def make_pages(press: Press, before: Ledger, map_: Map = in_turn) -> Ledger:
     """All pages of a site: those of the build before as they are, where no answer to them changed.
 
     Settings, words, layouts and code must be those of the build before. `map_` has the pages
     made, each by itself.
     """
-    inquiry = _Inquiry(press.briefing, fingerprints, before)
+    inquiry = _Inquiry(press.briefing, before)
     inquiry.find_changes()
     plans = {kind: inquiry.plan(kind, press.former) for kind in PAGE_KINDS}
     plan = [planned for (_, pages), _ in plans.values() for planned in pages]
@@ -94,11 +88,9 @@ class _Inquiry:
     """
 
     briefing: Briefing
-    fingerprints: Fingerprints
     before: Ledger
     asked: dict[Question, _Questions] = field(default_factory=dict)
-    values: dict[Question, Any] = field(default_factory=dict)
-    answers: dict[Question, bytes] = field(default_factory=dict)
+    answers: dict[Question, Any] = field(default_factory=dict)
     changed: set[Question] = field(default_factory=set)
     settled: set[Question] = field(default_factory=set)
 
@@ -126,11 +118,13 @@ class _Inquiry:
         except LookupError:
             self.changed.add(question)
             return
-        self.values[question] = answer
-        if answer is not self.before.values.get(question):
-            self.answers[question] = self.fingerprints.of(answer)
-            if self.answers[question] != self.before.answers[question]:
-                self.changed.add(question)
+        before = self.before.answers[question]
+        if same(answer, before):
+            # what is not the object of before would have to be compared again at every build
+            answer = before
+        else:
+            self.changed.add(question)
+        self.answers[question] = answer
 
     def plan(self, kind: PageKind, former: Mapping[str, Former]) -> tuple[_Plan, _Questions]:
         """The pages of a kind, as they were planned before where no answer to that changed."""
@@ -161,11 +155,11 @@ class _Inquiry:
 
     def answer(self, question: Question) -> Any:
         """The answer; raises what the briefing raises where there is none."""
-        if question not in self.values:
+        if question not in self.answers:
             stands = question not in self.changed and self._stands(question)
-            answer = self.before.values[question] if stands else self._answer(question)
-            self.values[question] = answer
-        return self.values[question]
+            answer = self.before.answers[question] if stands else self._answer(question)
+            self.answers[question] = answer
+        return self.answers[question]
 
     def _answer(self, question: Question) -> Any:
         """The answer, worked out anew."""
@@ -187,22 +181,15 @@ class _Inquiry:
             if question in done:
                 continue
             done.add(question)
-            answer = self.answer(question)
+            self.answer(question)
             waiting |= self.asked.get(question, frozenset())
-            if question not in self.answers and (
-                question not in self.before.answers or question in self.changed
-            ):
-                self.answers[question] = self.fingerprints.of(answer)
-        gone = self.changed - self.values.keys()
+        gone = self.changed - self.answers.keys()
         found = Ledger(
-            asked=dict(self.before.asked),
-            answers={**self.before.answers, **self.answers},
-            values={**self.before.values, **self.values},
+            asked=dict(self.before.asked), answers={**self.before.answers, **self.answers}
         )
         for question, questions in self.asked.items():
             found.asked[question] = questions
         for question in gone:
             found.asked.pop(question, None)
             found.answers.pop(question, None)
-            found.values.pop(question, None)
         return found

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator.exports.file import File
-from generator.facts import Card, Fact, SummaryFacts
+from generator.facts import Fact, SummaryFacts
 from generator.indexes import Indexes
 from generator.mapping import Map, in_turn
 from generator.model.content import Content
@@ -20,9 +20,9 @@ from generator.model.summary import Summary
 from generator.press import Press
 from generator.resolving import merge, resolve
 from generator.site import Page, Settings, Site
-from generator.speed.fingerprint import Fingerprints
 from generator.speed.ledger import Ledger, make_pages
 from generator.speed.rows import KeptRows
+from generator.speed.sameness import same, same_fields
 from generator.words import Words
 
 Told = TypeVar("Told", bound=Fact)
@@ -30,13 +30,13 @@ Told = TypeVar("Told", bound=Fact)
 
 @dataclass(frozen=True)
 class _Resolved:
-    """The facts of a summary, what they were resolved from, and their fingerprint."""
+    """The facts of a summary, what they were resolved from, and the digests of its files."""
 
     summary: Summary
     receipt: Receipt | None
     registry: Registry
     part: SummaryFacts
-    print: bytes = b""
+    files: tuple[bytes | None, bytes | None]
 
     def is_of(self, summary: Summary, receipt: Receipt | None, registry: Registry) -> bool:
         """Whether they are of these very records: to compare what they hold would take longer."""
@@ -55,7 +55,6 @@ class LiveSite:
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
-    facts: dict[Fact | Card, bytes] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=Indexes.empty)
     rows: KeptRows = field(default_factory=KeptRows)
     files: tuple[File, ...] = ()
@@ -80,21 +79,19 @@ class LiveSite:
         the layouts and the code. With `files_later`, the files for machines are those of the build
         before, where there was one, until `make_files` makes them.
         """
-        same = surroundings == self.surroundings
-        resolved, fingerprints = self._resolve(content, files)
+        is_around = surroundings == self.surroundings
+        resolved = self._resolve(content, files)
         gone = [one.part for key, one in self.resolved.items() if not _holds(resolved, key, one)]
         come = [one.part for key, one in resolved.items() if not _holds(self.resolved, key, one)]
         indexes = self.indexes.with_changes(gone, come)
         briefing = merge((one.part for one in resolved.values()), content, indexes)
         press = Press(content, briefing, settings, words, environment)
-        before = self.ledger if same else Ledger()
-        ledger = make_pages(press, fingerprints, before, self.map_)
+        ledger = make_pages(press, self.ledger if is_around else Ledger(), self.map_)
         # all at once, and only now: a layout that fails leaves the build before as it was
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
         self.ledger, self.press, self.has_old_files = ledger, press, True
-        if not same:
+        if not is_around:
             self.rows = KeptRows()
-        self._forget(gone, come)
         return self._site(files_later)
 
     def _site(self, files_later: bool) -> Site:
@@ -115,67 +112,71 @@ class LiveSite:
         """All that `restore` needs; of pages what `entry_of` says of them."""
         ledger = self.ledger
         pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
-        of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers, ledger.values)
-        return (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger)
+        of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers)
+        return (self.surroundings, self.resolved, self.indexes, self.rows, of_ledger)
 
     def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
         """Know what another live site knew, whose `state` it was."""
-        (self.surroundings, self.resolved, self.indexes, self.facts, self.rows, of_ledger) = state
+        (self.surroundings, self.resolved, self.indexes, self.rows, of_ledger) = state
         pages, *others = of_ledger
         pages = {planned: page_of(entry) for planned, entry in pages.items()}
         self.ledger = Ledger(pages, *others)
 
-    def _forget(self, gone: Iterable[SummaryFacts], come: Iterable[SummaryFacts]) -> None:
-        """Let go of the fingerprints of facts that there are no more."""
-        kept = {fact for part in come for fact in (*part.facts, *part.retracted)}
-        for part in gone:
-            of_part: tuple[Fact | Card, ...] = (*part.facts, *part.retracted, part.card)
-            for fact in of_part:
-                if fact not in kept:
-                    self.facts.pop(fact, None)
-
-    def _resolve(
-        self, content: Content, files: Mapping[str, bytes]
-    ) -> tuple[dict[str, _Resolved], Fingerprints]:
-        """The published summaries with their facts, and what knows their fingerprints.
+    def _resolve(self, content: Content, files: Mapping[str, bytes]) -> dict[str, _Resolved]:
+        """The published summaries with their facts.
 
         Facts that are the same as before stay the objects that they were: a fact equals itself
         alone, and answers of the build before are held against those of this one.
         """
-        found, before, registry = {}, self.resolved, content.registry
+        found, registry = {}, content.registry
+        records = _Records(registry)
         for key, summary in content.summaries.items():
-            if summary.status == "published":
-                receipt = content.receipts.get(key)
-                if key in before and before[key].is_of(summary, receipt, registry):
-                    found[key] = before[key]
+            if summary.status != "published":
+                continue
+            receipt, before = content.receipts.get(key), self.resolved.get(key)
+            if before and before.is_of(summary, receipt, registry):
+                found[key] = before
+                continue
+            part = resolve(key, summary, registry, receipt, content.proofs.get(key))
+            made_of = (files.get(f"summaries/{key}.yml"), files.get(f"receipts/{key}.json"))
+            if before:
+                stands = before.files == made_of and before.part.refers_to == part.refers_to
+                if stands and records.are_same(part.refers_to, before.registry):
+                    part = before.part
                 else:
-                    proofs = content.proofs.get(key)
-                    part = resolve(key, summary, registry, receipt, proofs)
-                    found[key] = _Resolved(summary, receipt, registry, part)
-        parts = {key: one.part for key, one in found.items()}
-        fingerprints = Fingerprints(files, parts, registry, self.facts)
-        for key, one in found.items():
-            if not one.print:
-                known = fingerprints.summary(key)
-                part = one.part
-                if key in before:
-                    old = before[key]
-                    same = old.print == known
-                    part = old.part if same else _with_facts_of(old.part, part, fingerprints)
-                found[key] = _Resolved(one.summary, one.receipt, registry, part, known)
-        return found, fingerprints
+                    part = _with_facts_of(before.part, part)
+            found[key] = _Resolved(summary, receipt, registry, part, made_of)
+        return found
 
 
-def _with_facts_of(
-    before: SummaryFacts, part: SummaryFacts, fingerprints: Fingerprints
-) -> SummaryFacts:
+class _Records:
+    """The records of a registry, held against those of another."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def are_same(self, records: Iterable[str], before: Registry) -> bool:
+        """Whether these say the same as before; they are written `people/william-ruto`."""
+        return before is self._registry or all(self._is_same(one, before) for one in records)
+
+    def _is_same(self, record: str, before: Registry) -> bool:
+        asked = (id(before), record)
+        if asked not in self._known:
+            file, _, id_ = record.partition("/")
+            one, other = (getattr(registry, file).get(id_) for registry in (before, self._registry))
+            self._known[asked] = same(one, other)
+        return self._known[asked]
+
+
+def _with_facts_of(before: SummaryFacts, part: SummaryFacts) -> SummaryFacts:
     """What a summary says now, with the very facts of before that it still tells as they were."""
     known = {fact.anchor: fact for fact in (*before.facts, *before.retracted)}
 
     def kept(facts: tuple[Told, ...]) -> tuple[Told, ...]:
-        return tuple(fingerprints.same(known.get(fact.anchor), fact) for fact in facts)
+        return tuple(_kept(known.get(fact.anchor), fact) for fact in facts)
 
-    return replace(
+    now = replace(
         part,
         statements=kept(part.statements),
         numbers=kept(part.numbers),
@@ -183,6 +184,13 @@ def _with_facts_of(
         events=kept(part.events),
         retracted=kept(part.retracted),
     )
+    if same_fields(before.card, now.card):
+        vars(now)["card"] = before.card
+    return now
+
+
+def _kept(before: Fact | None, fact: Told) -> Told:
+    return before if isinstance(before, type(fact)) and same_fields(before, fact) else fact
 
 
 def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
