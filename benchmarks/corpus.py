@@ -23,8 +23,8 @@ from generator.reading import read_content
 from generator.texts import Texts
 
 ROOT = Path(__file__).parents[1]
-#: The day on which everything was recorded and verified.
-RECORDED = date(2031, 6, 1)
+#: The day on which everything was verified.
+VERIFIED = date(2033, 6, 1)
 _FIRST = date(2029, 1, 1)
 _SYLLABLES = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "el", "or")]
 _STANCES = ("for", "against", "conditional", "unclear")
@@ -184,7 +184,7 @@ def article(n: int, count: int, cast: Cast) -> tuple[dict[str, Any], str]:
     summary = {
         "title": " ".join(_words(recipe, 6)).capitalize(),
         "topics": sorted({cast.topics[n % len(cast.topics)], recipe.choice(cast.topics)}),
-        "added": str(RECORDED),
+        "added": str(day + timedelta(days=1)),
         "written_by": "An Editor",
         "article": {"published": str(day), "outlet": recipe.choice(cast.outlets)},
         "gist": f"{' '.join(_words(recipe, 30)).capitalize()}.",
@@ -242,7 +242,7 @@ def write_corpus(count: int, folder: Path, shape: Shape | None = None) -> None:
 
 def _receipts(content: Path, texts: Path) -> None:
     reading = read_content(content)
-    for proving in prove(reading, [*reading.content.summaries], Texts(texts), RECORDED):
+    for proving in prove(reading, [*reading.content.summaries], Texts(texts), VERIFIED):
         if proving.problems:
             sys.exit("\n".join(str(problem) for problem in proving.problems))
         write_receipt(content, proving)

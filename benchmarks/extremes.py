@@ -12,7 +12,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from corpus import RECORDED, write_corpus
+from corpus import VERIFIED, write_corpus
 
 #: The invented words of the corpus, however they begin.
 _WORD = re.compile(r"[A-Za-z]+vk\b")
@@ -91,7 +91,7 @@ class Extremes:
                 item["text"] = "D"
         elif n % 6 in {4, 5}:
             made["article"]["language"] = "he" if n % 6 == 4 else "ar"
-        why = {"date": str(RECORDED), "because": f"It was misread: {summary['title']}."}
+        why = {"date": str(VERIFIED), "because": f"It was misread: {summary['title']}."}
         if n % 41 == 40:
             made |= {"status": "retracted", "retracted": why}
         elif n % 17 == 16 and made.get("quotes"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -20,6 +21,8 @@ _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 
 #: How many requests are made before their answers are read: these take some ten kilobytes.
 _TOGETHER = 100
+#: Pagefind's own interface, which we have no use for.
+_INTERFACE = re.compile(r"pagefind-(?:\w+-)?ui\..*|pagefind-highlight\.js")
 #: How the folder of every index begins, in the site's own.
 FOLDER = "pagefind-"
 
@@ -48,11 +51,16 @@ def program() -> tuple[Path, str]:
 
 
 def write_index(
-    folder: Path, language: str, documents: Iterable[tuple[str, str]], unwanted: Event
-) -> None:
-    """Write into `folder` the index of documents, each an address with HTML.
+    folder: Path,
+    language: str,
+    documents: Iterable[tuple[str, str]],
+    unwanted: Event,
+    there: Path | None = None,
+) -> list[str]:
+    """Write into `folder` the index of documents, each an address with HTML; return its files.
 
-    Raises PagefindError, or SupersededError where `unwanted` is set meanwhile.
+    What lies already in `there`, in whose place it is to come, is not written once more. Raises
+    PagefindError, or SupersededError where `unwanted` is set meanwhile.
     """
     path, _ = program()
     try:
@@ -64,18 +72,29 @@ def write_index(
                 for url, html in documents
             )
             # files that it writes itself it calls written while some of them are still empty
-            for file in service.ask("GetFiles", index_id=index)["files"]:
-                place = folder / file["path"]
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(base64.b64decode(file["content"]))
+            found = {
+                file["path"]: base64.b64decode(file["content"])
+                for file in service.ask("GetFiles", index_id=index)["files"]
+            }
     except OSError as error:
         if unwanted.is_set():
             raise SupersededError from None
         raise PagefindError(f"the search cannot be made, because {path} fails: {error}") from error
-    general = folder / "wasm.unknown.pagefind"  # for languages that have none of their own
-    for file in (*folder.glob("pagefind-*ui.*"), folder / "pagefind-highlight.js", general):
-        if file != general or (folder / f"wasm.{language}.pagefind").is_file():
-            file.unlink(missing_ok=True)
+    if f"wasm.{language}.pagefind" in found:
+        found.pop("wasm.unknown.pagefind", None)  # for languages that have none of their own
+    names = [name for name in found if not _INTERFACE.fullmatch(name)]
+    for name in names:
+        if there is None or not _holds(there / name, found[name]):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(found[name])
+    return names
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 class _Service:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +83,17 @@ def test_an_index_that_was_changed_takes_up_no_other_files(tmp_path: Path) -> No
     assert len(fragments) == 2
     entry = json.loads((site / "pagefind-0" / "pagefind-entry.json").read_text())
     assert (site / "pagefind-0" / f"pagefind.{entry['languages']['en']['hash']}.pf_meta").is_file()
+
+
+def test_what_an_index_holds_already_is_not_written_once_more(tmp_path: Path) -> None:
+    made, site = Indexing(), tmp_path / "site"
+    made.run(site, lambda: [shard("one", "two")])
+    before = {path: path.stat().st_ino for path in site.rglob("*.pf_fragment")}
+    made.run(site, lambda: [shard("two", "three")])
+    now = {path: path.stat().st_ino for path in site.rglob("*.pf_fragment")}
+    kept = before.keys() & now.keys()
+    assert len(kept) == 1
+    assert all(before[path] == now[path] for path in kept)
 
 
 def lost(folder: Path) -> None:
@@ -238,6 +251,18 @@ def test_a_build_that_goes_on_from_a_site_leaves_its_index_and_joins_pages(
     assert build(searching_site).indexing.indexed == ("pagefind-0",)
     about.write_text(f"---\nsearch: {{exclude: true}}\n---\n{about.read_text()}")
     assert build(searching_site).indexing.indexed == ("pagefind-0",)
+
+
+def test_a_site_that_takes_the_place_of_another_has_its_index_where_that_is_the_same(
+    searching_site: Path,
+) -> None:
+    command = [sys.executable, "-m", "generator", "build"]
+    index = searching_site / "site" / "pagefind-0"
+    seen = []
+    for _ in range(2):
+        subprocess.run(command, cwd=searching_site, check=True, capture_output=True)
+        seen.append({path: path.stat().st_ino for path in index.rglob("*") if path.is_file()})
+    assert seen[0] == seen[1]
 
 
 def test_a_build_whose_search_cannot_be_made_fails_and_says_why(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -138,12 +138,13 @@ class Indexing:
                 new = beside / shard.name
                 new.mkdir(parents=True)
                 documents = ((one.url, one.html) for one in shard.documents)
-                write_index(new, shard.language, documents, unwanted)
-                _note(new, made_of, f"{by_whom} {known}")
+                place = site / shard.name
+                names = write_index(new, shard.language, documents, unwanted, place)
                 with self._placing:
                     if unwanted.is_set():
                         raise SupersededError
-                    _place(new, site / shard.name)
+                    _place(new, place, names)
+                    _note(place, made_of, f"{by_whom} {known}")
             with self._placing:
                 if not unwanted.is_set():
                     remove_indexes(site, wanted)
@@ -161,25 +162,25 @@ def remove_indexes(site: Path, but: Iterable[str] = ()) -> None:
             shutil.rmtree(folder)
 
 
-def _place(new: Path, shard: Path) -> None:
+def _place(new: Path, shard: Path, names: Iterable[str]) -> None:
     """Put a shard in the place of the one before, so that at any moment a whole one is found.
 
-    The names of files change with what they hold, but for a few on the top, of which the entry
-    leads to the others: it comes behind them, and what only the old one led to goes last.
+    `names` are all its files, of which some lie there already. They change with what they hold, but
+    for a few on the top, of which the entry leads to the others: it comes behind them, and what
+    only the old one led to goes last.
     """
     if not shard.is_dir():
         shard.parent.mkdir(parents=True, exist_ok=True)
         new.rename(shard)
         return
-    names = [path.relative_to(new) for path in sorted(new.rglob("*")) if path.is_file()]
-    names.sort(key=lambda name: (name.name == _MADE, name.name == _ENTRY))
+    kept = set(names)
     (shard / _MADE).unlink(missing_ok=True)
-    for name in names:
-        (shard / name).parent.mkdir(exist_ok=True)
-        (new / name).replace(shard / name)
-    for path in sorted(shard.rglob("*")):
-        if path.is_file() and path.relative_to(shard) not in set(names):
-            path.unlink()
+    for name in sorted(kept, key=lambda name: (name == _ENTRY, name)):
+        if (new / name).is_file():
+            (shard / name).parent.mkdir(exist_ok=True)
+            (new / name).replace(shard / name)
+    for name in [name for name in _names_in(shard) if name not in kept]:
+        (shard / name).unlink()
 
 
 def _note(shard: Path, made_of: str, known: str) -> None:
@@ -210,13 +211,15 @@ def _stands(site: Path, known: str) -> bool:
 
 def _files_in(shard: Path) -> str:
     """Stands for the names and sizes of the files in a shard, but for its own record."""
-    found = []
-    for folder, _, names in os.walk(shard):
-        for name in names:
-            if name != _MADE:
-                path = os.path.join(folder, name)
-                found.append(f"{os.path.relpath(path, shard)} {os.path.getsize(path)}")
+    found = (f"{name} {(shard / name).stat().st_size}" for name in _names_in(shard))
     return _digest("\0".join(sorted(found)))
+
+
+def _names_in(shard: Path) -> Iterator[str]:
+    """The files in a shard, but for its own record."""
+    for folder, _, names in os.walk(shard):
+        above = Path(folder).relative_to(shard)
+        yield from ((above / name).as_posix() for name in names if name != _MADE)
 
 
 def _digest(text: str) -> str:

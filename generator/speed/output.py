@@ -75,13 +75,21 @@ def carry_over(site: Path, new: Path, config_file: Path) -> None:
     new.mkdir()
     for name in output.states.keys() & found.keys():
         if output.states[name] == found[name]:
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            try:
-                if name not in output.keys:
-                    raise OSError
-                os.link(site / name, new / name)
-            except OSError:  # or the system knows no files with two names
-                shutil.copy2(site / name, new / name)
+            _take(site / name, new / name, linked=name in output.keys)
+    for path in site.glob(f"{FOLDER}*/**/*"):
+        if path.is_file():
+            _take(path, new / path.relative_to(site), linked=True)
+
+
+def _take(path: Path, to: Path, *, linked: bool) -> None:
+    """Have a file in another place too: the same, or where that cannot be, a copy."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if not linked:
+            raise OSError
+        os.link(path, to)
+    except OSError:  # or the system knows no files with two names
+        shutil.copy2(path, to)
 
 
 def replace(path: Path, data: bytes) -> None:
