@@ -41,11 +41,11 @@ def shards_of(files: dict[str, bytes]) -> tuple[Shard, ...]:
 
 def shard(*words: str) -> Shard:
     """A shard of a page for each of some words."""
-    pages = (
+    made = [
         Document(f"{word}/", word, f"<html><body data-pagefind-body><p>{word}</p></body></html>")
         for word in words
-    )
-    return Shard("pagefind-0", "en", tuple(pages))
+    ]
+    return Shard("pagefind-0", "en", " ".join(words), lambda: made)
 
 
 def files_of(site: Path) -> dict[str, bytes]:

@@ -24,8 +24,8 @@ from generator.search import shards
 from generator.search.documents import document
 from generator.search.handwritten import handwritten_record
 from generator.search.interface import interface
-from generator.search.records import FACETS, KINDS, Labels, Record
-from generator.search.shards import Searched, shard_names
+from generator.search.records import FACETS, KINDS, Labels, Record, article_records
+from generator.search.shards import Searched, digest_of, shard_names
 from generator.words import read_words
 
 WORDS = read_words("en_GB")
@@ -184,14 +184,26 @@ def test_beyond_a_thousand_articles_an_article_stands_for_its_facts(
     assert anchors == [fact.anchor for fact in part.facts]
 
 
-def test_documents_of_summaries_that_stay_are_kept_and_made_anew_where_names_differ() -> None:
+def test_documents_are_made_of_summaries_that_differ_and_where_somebody_asks_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     searched, edition = Searched(), edition_of(small_files())
     searched.shards(edition, WORDS)
-    kept = dict(searched.kept)
-    searched.shards(edition, WORDS)
-    assert all(searched.kept[part] is made for part, made in kept.items())
+    known = dict(searched.digests)
+    made: list[str] = []
+
+    def noted(part, *others, **options):
+        made.append(part.key)
+        return article_records(part, *others, **options)
+
+    monkeypatch.setattr(shards, "article_records", noted)
+    (shard,) = searched.shards(edition, WORDS)
+    assert (made, searched.digests) == ([], known)
+    assert sorted({one.key for one in shard.documents} & {*made}) == sorted(made)
+    assert sorted(made) == sorted(part.key for part in edition.briefing.summaries)
+    made.clear()
     searched.shards(edition, read_words("en_US"))
-    assert not any(searched.kept[part] is made for part, made in kept.items())
+    assert sorted(made) == sorted(part.key for part in edition.briefing.summaries)
 
 
 def test_a_page_by_hand_is_found_by_its_words_without_its_scripts() -> None:
@@ -212,13 +224,37 @@ def test_a_digest_tells_apart_whatever_differs() -> None:
     (shard,) = Searched().shards(edition_of(small_files()), WORDS)
     first, *others = shard.documents
     differing = [
-        shard,
-        replace(shard, language="de"),
-        replace(shard, documents=tuple(others)),
-        replace(shard, documents=(replace(first, url=f"{first.url}x"), *others)),
-        replace(shard, documents=(replace(first, html=f"{first.html} "), *others)),
+        (first, *others),
+        others,
+        (replace(first, url=f"{first.url}x"), *others),
+        (replace(first, html=f"{first.html} "), *others),
     ]
-    assert len({one.digest for one in differing}) == len(differing)
+    assert len({digest_of(documents) for documents in differing}) == len(differing)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("summaries/mayor-closes-bridge.yml", b"title: Mayor", b"title: Zanzibar"),
+        ("registry/people.yml", b"Tomas Lund", b"Tom Lund"),
+        ("registry/topics.yml", b"name: ", b"name: Zanzibar "),
+    ],
+)
+def test_what_differs_in_the_content_is_another_shard(
+    name: str, before: bytes, after: bytes
+) -> None:
+    searched, files = Searched(), small_files()
+    first = searched.shards(edition_of(files), WORDS)
+    assert before in files[name]
+    files[name] = files[name].replace(before, after)
+    second = searched.shards(edition_of(files), WORDS)
+    assert [one.digest for one in first] != [one.digest for one in second]
+    again = Searched().shards(edition_of(files), WORDS)
+    assert [one.digest for one in again] == [one.digest for one in second]
+    (hand,) = Searched().shards(
+        edition_of(files), WORDS, [Record("a/", "a", "A", "By hand.", filters={})]
+    )
+    assert hand.digest not in {one.digest for one in second}
 
 
 def test_without_a_script_the_field_leads_to_pages_that_there_are(built_site: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import blake2b
 
 from generator.exports.edition import Edition
@@ -26,22 +25,31 @@ SHARDS = 3
 
 @dataclass(frozen=True)
 class Shard:
-    """One part of what is searched, in the folder `name` of the site."""
+    """One part of what is searched, in the folder `name` of the site.
+
+    `digest` stands for all that its index is made of, but for Pagefind itself. Its documents are
+    made when somebody asks.
+    """
 
     name: str
     language: str
-    documents: tuple[Document, ...]
+    digest: str
+    make: Callable[[], Iterable[Document]]
 
-    @cached_property
-    def digest(self) -> str:
-        """Stands for all that the shard's index is made of, but for Pagefind itself."""
-        made = blake2b(self.language.encode(), digest_size=16)
-        for one in self.documents:
-            for text in (one.url, one.html):
-                data = text.encode("utf-8", "surrogatepass")
-                made.update(len(data).to_bytes(8, "big"))
-                made.update(data)
-        return made.hexdigest()
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(sorted(self.make(), key=lambda one: one.url))
+
+
+def digest_of(documents: Iterable[Document]) -> bytes:
+    """Equal where Pagefind makes the same of them."""
+    made = blake2b(digest_size=16)
+    for one in documents:
+        for text in (one.url, one.html):
+            data = text.encode("utf-8", "surrogatepass")
+            made.update(len(data).to_bytes(8, "big"))
+            made.update(data)
+    return made.digest()
 
 
 def shard_names(articles: int) -> tuple[str, ...]:
@@ -56,39 +64,53 @@ def _shard_of(key: str, count: int) -> int:
 
 @dataclass
 class Searched:
-    """What of a site is searched; the documents of summaries that stay are kept between builds."""
+    """What of a site is searched; of summaries that stay it is known from build to build.
 
-    labels: dict[tuple[str, str], str] = field(default_factory=dict)
-    locale: str = ""
-    apart: bool = True
-    kept: dict[SummaryFacts, tuple[Document, ...]] = field(default_factory=dict)
+    `digests` are those of the documents of each summary, as long as the rest stands on which these
+    rest: what facets are called, the language, and whether facts are found apart.
+    """
+
+    rests_on: tuple[dict[tuple[str, str], str], str, bool] | None = None
+    digests: dict[SummaryFacts, bytes] = field(default_factory=dict)
 
     def shards(
         self, edition: Edition, words: Words, pages: Iterable[Record] = ()
     ) -> tuple[Shard, ...]:
         """The shards of an edition; `pages` are the records of pages written by hand."""
-        count = edition.briefing.count
-        names = shard_names(count)
-        filled: dict[int, list[Document]] = {number: [] for number in range(len(names))}
-        for one in (*self._documents(edition, words), *map(document, pages)):
-            filled[_shard_of(one.key, len(names))].append(one)
-        language = words.locale.language
-        return tuple(
-            Shard(names[number], language, tuple(sorted(found, key=lambda one: one.url)))
-            for number, found in filled.items()
-        )
-
-    def _documents(self, edition: Edition, words: Words) -> Iterator[Document]:
+        summaries = edition.briefing.summaries
         labels, apart = Labels(edition), edition.briefing.count <= FACTS_APART
+        names, language = shard_names(len(summaries)), words.locale.language
+
+        def documents(part: SummaryFacts) -> tuple[Document, ...]:
+            records = article_records(part, edition, words, labels, apart=apart)
+            return tuple(map(document, records))
+
         rests_on = (labels.names, str(words.locale), apart)
-        before = self.kept if rests_on == (self.labels, self.locale, self.apart) else {}
-        self.labels, self.locale, self.apart = rests_on
-        self.kept = {}
-        for part in edition.briefing.summaries:
-            made = before.get(part)
-            if made is None:
-                records = article_records(part, edition, words, labels, apart=apart)
-                made = tuple(map(document, records))
-            self.kept[part] = made
-            yield from made
-        yield from map(document, subject_records(edition, labels))
+        before = self.digests if rests_on == self.rests_on else {}
+        fresh = {part: documents(part) for part in summaries if part not in before}
+        digests = {
+            part: digest_of(fresh[part]) if part in fresh else before[part] for part in summaries
+        }
+        self.rests_on, self.digests = rests_on, digests
+
+        parts: dict[int, list[SummaryFacts]] = {number: [] for number in range(len(names))}
+        for part in sorted(summaries, key=lambda part: part.key):
+            parts[_shard_of(part.key, len(names))].append(part)
+        others: dict[int, list[Document]] = {number: [] for number in range(len(names))}
+        for one in map(document, (*subject_records(edition, labels), *pages)):
+            others[_shard_of(one.key, len(names))].append(one)
+
+        def shard(number: int) -> Shard:
+            made = blake2b(language.encode(), digest_size=16)
+            for part in parts[number]:
+                made.update(digests[part])
+            made.update(digest_of(others[number]))
+
+            def make() -> Iterator[Document]:
+                for part in parts[number]:
+                    yield from fresh.get(part) or documents(part)
+                yield from others[number]
+
+            return Shard(names[number], language, made.hexdigest(), make)
+
+        return tuple(map(shard, range(len(names))))

@@ -51,8 +51,8 @@ class Searchable:
         from generator.search.handwritten import handwritten_record
         from generator.search.shards import Searched
 
-        self._searched = self._searched or Searched()
         press = made.press()
+        self._searched = made.searched() if made.searched else self._searched or Searched()
         records = [handwritten_record(*page) for page in pages]
         return self._searched.shards(press.edition(press.briefing), press.words, records)
 

@@ -19,6 +19,7 @@ from generator.model.registry import Registry
 from generator.model.summary import Summary
 from generator.press import Press
 from generator.resolving import merge, resolve
+from generator.search.shards import Searched
 from generator.site import Page, Settings, Site
 from generator.speed.ledger import Ledger, make_pages
 from generator.speed.rows import KeptRows
@@ -57,6 +58,7 @@ class LiveSite:
     resolved: dict[str, _Resolved] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=Indexes.empty)
     rows: KeptRows = field(default_factory=KeptRows)
+    searched: Searched = field(default_factory=Searched)
     files: tuple[File, ...] = ()
     press: Press | None = None
     has_old_files: bool = False
@@ -113,11 +115,13 @@ class LiveSite:
         ledger = self.ledger
         pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
         of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers)
-        return (self.surroundings, self.resolved, self.indexes, self.rows, of_ledger)
+        kept = (self.resolved, self.indexes, self.rows, self.searched)
+        return (self.surroundings, *kept, of_ledger)
 
     def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
         """Know what another live site knew, whose `state` it was."""
-        (self.surroundings, self.resolved, self.indexes, self.rows, of_ledger) = state
+        self.surroundings, *kept, of_ledger = state
+        self.resolved, self.indexes, self.rows, self.searched = kept
         pages, *others = of_ledger
         pages = {planned: page_of(entry) for planned, entry in pages.items()}
         self.ledger = Ledger(pages, *others)

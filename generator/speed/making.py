@@ -30,6 +30,7 @@ from generator.speed.workers import Workers
 # whoever changes nothing needs none of the rooms that make pages, and does not wait for them
 if TYPE_CHECKING:
     from generator.press import Press
+    from generator.search.shards import Searched
     from generator.speed.live import LiveSite
 
 #: From how many pages on that were made again it is worth while to write down all that is known.
@@ -61,6 +62,8 @@ class Made:
     unproved: tuple[str, ...]
     field: Mapping[str, Any]
     press: Callable[[], Press]
+    searched: Callable[[], Searched] | None = None
+    """What is known of its search, where it is kept from one process to the next."""
     is_new: bool = True
     inputs: str = ""
     """A digest of all that it was made from, where that is known."""
@@ -176,7 +179,15 @@ class Maker:
         self._written = Inputs(*inputs)
         self._last = (
             self._written,
-            Made(site, (), field, self._press, False, self._written.digest(self._code)),
+            Made(
+                site,
+                (),
+                field,
+                self._press,
+                lambda: self._knowing().searched,
+                is_new=False,
+                inputs=self._written.digest(self._code),
+            ),
         )
 
     def _make(
@@ -207,7 +218,12 @@ class Maker:
             raise RuntimeError("nothing was made")
         unproved = tuple(str(problem) for problem in reading.unproved)
         made = Made(
-            site, unproved, search_field(press), lambda: press, inputs=inputs.digest(self._code)
+            site,
+            unproved,
+            search_field(press),
+            lambda: press,
+            lambda: live.searched,
+            inputs=inputs.digest(self._code),
         )
         self._last = (inputs, made)
         return made
