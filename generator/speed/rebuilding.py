@@ -130,6 +130,7 @@ class _Build:
 
     def __init__(self, config: MkDocsConfig, searched: dict[str, Any]) -> None:
         self.config = config
+        self.directory_urls = config.use_directory_urls  # MkDocs takes its time over an option
         self.folder = Path(config.site_dir)
         self.manifest = manifest_of(self.folder, Path(config.config_file_path or "mkdocs.yml"))
         self.search = SearchEntries(config, searched)
@@ -152,8 +153,9 @@ class _Build:
         self.site, self.around = site, around
         sleeping: dict[str, Page] = {}
         resting: set[str] = set()
+        is_around = bool(around) and around == self.before.surroundings
         for page in site.pages:
-            if self._is_as_before(self.place(page.path), page.digest) and self._is_around():
+            if is_around and self._is_as_before(self.place(page.path), page.digest):
                 sleeping[page.path] = page
             else:
                 files.append(made_file(page, self.config))
@@ -174,10 +176,6 @@ class _Build:
             file.abs_dest_path += PART
         return self.made
 
-    def _is_around(self) -> bool:
-        """Whether all that every page rests on is as it was."""
-        return bool(self.around) and self.around == self.before.surroundings
-
     def _is_as_before(self, place: str, digest: str) -> bool:
         """Whether a file of the site lies there as it was written, out of the same as now."""
         was = self.before.states.get(place)
@@ -186,18 +184,19 @@ class _Build:
 
     def place(self, path: str) -> str:
         """Where in the site a page lies."""
-        return _addressed(path, self.config.use_directory_urls)[0]
+        return _addressed(path, self.directory_urls)[0]
 
     def url(self, path: str) -> str:
         """The address of a page as the search knows it."""
-        return _addressed(path, self.config.use_directory_urls)[1]
+        return _addressed(path, self.directory_urls)[1]
 
     def finish(self) -> None:
-        own = {page.path for page in self.site.pages}
-        others = [file for file in self.made.documentation_pages() if file.src_uri not in own]
-        urls = [file.page.url for file in others if file.page]
-        urls += [self.url(page.path) for page in self.site.pages]
-        self.search.hand_over(urls)
+        if self.search.plugin:
+            own = {page.path for page in self.site.pages}
+            others = [file for file in self.made.documentation_pages() if file.src_uri not in own]
+            urls = [file.page.url for file in others if file.page]
+            urls += [self.url(page.path) for page in self.site.pages]
+            self.search.hand_over(urls)
         inclusion = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         for file in self.made.documentation_pages(inclusion=inclusion):
             settle(self.folder / file.dest_uri)
