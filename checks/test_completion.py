@@ -166,7 +166,8 @@ def test_a_name_that_the_registry_lacks_is_marked_with_those_that_it_has(opened,
 
 
 def test_a_good_summary_is_left_in_peace(opened) -> None:
-    assert opened("who: [tea-quist]\nquotes: [{speaker: tea-quist, exact: Not yet}]\n").found() == []
+    text = "who: [tea-quist]\nquotes: [{speaker: tea-quist, exact: Not yet}]\n"
+    assert opened(text).found() == []
 
 
 def test_a_field_says_what_it_means(opened) -> None:
