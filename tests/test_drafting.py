@@ -131,10 +131,59 @@ def test_what_is_counted_ends_with_its_plural() -> None:
     }
 
 
+def test_what_is_counted_does_not_stand_on_the_next_line() -> None:
+    summary = drafted(
+        "The gusts came from the west and reached 97mph\n\nFerries stayed at the quay.\n"
+    )
+    assert summary.proposed
+    assert [one.name for one in summary.proposed.measures.values()] == ["Miles an hour"]
+
+
 def test_a_company_that_owns_something_is_no_person() -> None:
     summary = drafted("The pub closed when its owner, Greene Taverns, sold it to Mr Tom Lund.\n")
     assert summary.proposed
     assert [one.name for one in summary.proposed.people.values()] == ["Tom Lund"]
+
+
+def proposed(text: str) -> tuple[list[str], list[str]]:
+    """The people and organisations that the registry does not have."""
+    found = drafted(f"A line before it.\n\n{text}\n").proposed
+    people = found.people.values() if found else ()
+    organisations = found.organisations.values() if found else ()
+    return [one.name for one in people], [one.name for one in organisations]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people", "organisations"),
+    [
+        ("Neighbour Ottoline Brask told us so.", ["Ottoline Brask"], []),
+        ("Rival Marsk Lines sank.", [], ["Marsk Lines"]),
+        ("It fell, said its barrister, Ottoline Brask KC, then.", ["Ottoline Brask"], []),
+        ("At Brask Water, 9 miles away, it rained.", [], []),
+        ("In came Ottoline Brask, 9, and sat down.", ["Ottoline Brask"], []),
+        ("They asked Lund & Brask for it.", [], ["Lund & Brask"]),
+        ("They asked Friends of Marsk Quay for it.", [], ["Friends of Marsk Quay"]),
+        ("They asked the Divers and Sailors Union for it.", [], ["Divers and Sailors Union"]),
+        ("They asked Marsk Fire and Rescue for it.", [], ["Marsk Fire and Rescue"]),
+        ("They asked Anna Borg and Marsk Council.", ["Anna Borg"], ["Marsk Council"]),
+        ("TideRail has stopped.", [], ["TideRail"]),
+        ("He drove to McKellen at night.", [], []),
+        ("They asked the White House for it.", [], ["White House"]),
+    ],
+)
+def test_who_is_named(sentence: str, people: list[str], organisations: list[str]) -> None:
+    assert proposed(sentence) == (people, organisations)
+
+
+def test_an_age_is_no_time_and_an_hour_of_the_day_no_number() -> None:
+    summary = drafted(
+        "The crews had been out since four. A 19-year-old diver was lost in the dark water beneath"
+        " the quay, where nobody had seen him go, said those who came back without him.\n"
+    )
+    assert summary.proposed
+    (number,) = summary.numbers
+    measure = summary.proposed.measures[number.measure]
+    assert (int(number.value), measure.name, measure.unit) == (19, "Age", "year")
 
 
 def test_dates_are_counted_from_the_day_on_the_page() -> None:

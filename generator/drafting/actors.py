@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.article.names import names
 from generator.drafting.known import Known, misspells, name_key, undotted
+from generator.drafting.pieces import Piece, pieces
 from generator.drafting.slug import slug
 from generator.drafting.vocabulary import (
+    COMPANIES,
     GIVEN,
-    LONG_TITLES,
+    INSTITUTIONS,
+    MEMBERS,
     ORGANISING,
     PLACE_FIRST,
     PLACING,
     REPORTING,
     ROLES,
-    TITLES,
 )
 
 Kind = Literal["person", "organisation"]
 Span = tuple[int, int]
 
-_SHORT_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Cllr|Rev|Hon)\. $"
-)
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _LAST_WORD = re.compile(r"([\w-]+),? $")
 #: What stands behind a person's name and no other: an age, "who", what the person is.
-_AGED = re.compile(r",? \(?\d{1,3}\)?\b(?!\s*(?:per|%))")
+_AGED = re.compile(r",? (?:\(\d{1,3}\)|(?:aged )?\d{1,3}(?=[,.;)\n]|$))")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
 #: Somebody's words end, and the name of who said them follows.
@@ -43,7 +39,7 @@ _SPEAKS = re.compile(
     r"|asked|laughed|laughs|nodded|wrote|tweeted|shouted|insisted|quipped)\b"
 )
 #: What companies and clubs are as well as people.
-_COMPANIES_TOO = frozenset(("owner", "rival", "developer", "successor", "predecessor", "founder"))
+_COMPANIES_TOO = COMPANIES | {"successor", "predecessor", "founder"}
 #: What somebody is, with a comma before the name: the mayor of Marsk, Ada Berg.
 _INTRODUCED = re.compile(r"\b(?:the|a|an|its|their|his|her|our|'s|\u2019s) ([^.,;:\n]{3,50}), $")
 _RUNS_SOMETHING = re.compile(
@@ -57,11 +53,16 @@ _NO_ACTORS = frozenset(
     ad bc phd ba ma msc iq dvd cd pc ai it hr pr vip suv faq cctv gps lgbt usb url sms pdf var
     no vs""".split()  # noqa: SIM905
 )
-_COUNTRY = re.compile(r"(?:US|UK|U\.S\.|U\.K\.)$")
-_LINKS = (" of ", " for ")
 _SHOUTED = re.compile(r"[A-Z]{2}")
-#: A word that says whose something is, in front of its name: Kenya-led, UN-backed.
-_COMPOUND = re.compile(r"-(?:led|backed|based|funded|run|owned|born|style|era|wide|sponsored)$")
+#: A capital within a word, as trade marks have it: EastRail; but McDonald, DeVito.
+_TRADED = re.compile(
+    r"(?!(?:Mc|Mac|Fitz|De|Di|Du|Da|La|Le|Van|Von|O)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
+)
+#: What somebody writes on, and is no actor by that.
+_PLATFORMS = frozenset(
+    "youtube tiktok whatsapp facebook linkedin powerpoint instagram chatgpt wifi".split()  # noqa: SIM905
+)
+_SOCIETY = re.compile(r"(?:[\w'\u2019-]+ )?([\w'\u2019-]+) (?:of|for|[Aa]gainst|[Ww]ithout) ")
 #: The longest name of a person, in words.
 _LONGEST = 5
 
@@ -111,20 +112,6 @@ class Cast:
         return self.actors[mention.actor].kind == "person"
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A run of capitals, or the part of it behind a title."""
-
-    start: int
-    end: int
-    name: str
-    titled: bool
-
-    @property
-    def words(self) -> list[str]:
-        return self.name.split(" ")
-
-
 def cast(text: str, skipped: tuple[Span, ...], known: Known) -> Cast:
     """Who is named in a text, but in the parts of it that are `skipped`, sorted."""
     return _Casting(text, skipped, known).cast()
@@ -135,12 +122,7 @@ class _Casting:
         self.text = text
         self.skipped = skipped
         self.known = known
-        self.pieces = [
-            piece
-            for start, end in names(text)
-            if not self._is_skipped(start)
-            for piece in _pieces(text, start, end)
-        ]
+        self.pieces = [piece for piece in pieces(text) if not self._is_skipped(piece.start)]
         self.alone = Counter(one.name for one in self.pieces if " " not in one.name)
         self.actors: dict[str, Actor] = {}
         self.keys: dict[str, str] = {}
@@ -189,7 +171,7 @@ class _Casting:
                 self._named(Actor(id, name, "organisation", known=True), start, end)
         self.taken = sorted(taken)
 
-    def _is_taken(self, piece: _Piece) -> bool:
+    def _is_taken(self, piece: Piece) -> bool:
         """Whether an organisation of the registry has that name, or a longer one round it."""
         at = bisect_left(self.taken, (piece.start + 1, 0))
         return any(
@@ -201,7 +183,7 @@ class _Casting:
         self.actors.setdefault(actor.id, actor)
         self.mentions.append(Mention(start, end, actor.id, whole))
 
-    def _place(self, piece: _Piece) -> None:
+    def _place(self, piece: Piece) -> None:
         whole = len(piece.words) > 1
         known = whole and name_key(piece.name) in self.known.people
         kind = "person" if known else self._kind(piece)
@@ -222,10 +204,10 @@ class _Casting:
         elif whole and not self._divided(piece):
             self.others.setdefault(piece.name)
 
-    def _divided(self, piece: _Piece) -> bool:
+    def _divided(self, piece: Piece) -> bool:
         """Whether what seemed one name is a surname and more: (thanked) Ruto for Kenya's."""
         left = re.split(" (?:of|for) ", piece.name)[0]
-        part = _Piece(piece.start, piece.start + len(left), left, titled=False)
+        part = Piece(piece.start, piece.start + len(left), left, titled=False)
         id = None if " " in left else self._person(part, new=False)
         if not id:
             return False
@@ -247,7 +229,7 @@ class _Casting:
         self.keys[name_key(name)] = id
         return id
 
-    def _person(self, piece: _Piece, *, new: bool) -> str | None:
+    def _person(self, piece: Piece, *, new: bool) -> str | None:
         """The id of a person of that name, or of a new one."""
         key = name_key(piece.name)
         if key in self.keys:
@@ -297,14 +279,15 @@ class _Casting:
         ]
         return found[0] if len(found) == 1 and len(word) > 3 else None
 
-    def _kind(self, piece: _Piece) -> Kind | None:
+    def _kind(self, piece: Piece) -> Kind | None:
         if self._is_person(piece):
             return "person"
         return "organisation" if self._is_organisation(piece) else None
 
-    def _is_person(self, piece: _Piece) -> bool:
+    def _is_person(self, piece: Piece) -> bool:
         words = piece.words
-        organising = any(word.lower() in ORGANISING for word in words)
+        organising = any(word.lower() in ORGANISING or word == "&" for word in words)
+        organising = organising or _is_institution(piece.name)
         if len(words) > _LONGEST or organising or any(map(_SHOUTED.search, words)):
             return False
         if piece.titled:
@@ -313,7 +296,7 @@ class _Casting:
             return False
         return self._is_surrounded_as_person(piece)
 
-    def _is_surrounded_as_person(self, piece: _Piece) -> bool:
+    def _is_surrounded_as_person(self, piece: Piece) -> bool:
         """Whether a name of several words is a person's, by its first word and what is beside."""
         words = piece.words
         first, last = words[0].lower(), words[-1].lower()
@@ -332,7 +315,7 @@ class _Casting:
             return True
         return self.alone[words[-1]] > 0 and not self.alone[words[0]] and len(words) < 4
 
-    def _speaks(self, piece: _Piece) -> bool:
+    def _speaks(self, piece: Piece) -> bool:
         """Whether a verb beside a name, or what somebody is before it, makes it a person's."""
         before = self.text[max(0, piece.start - 70) : piece.start]
         behind = self.text[piece.end : piece.end + 20]
@@ -341,10 +324,12 @@ class _Casting:
             return True
         return bool(_BEHIND_QUOTATION.search(before) or _SPEAKS.match(behind))
 
-    def _is_organisation(self, piece: _Piece) -> bool:
+    def _is_organisation(self, piece: Piece) -> bool:
         words, behind = piece.words, self.text[piece.end : piece.end + 40]
+        if _is_institution(piece.name) or "&" in words:
+            return True
         if len(words) == 1:
-            return self._is_abbreviation(piece, behind)
+            return _is_trade_mark(piece.name) or self._is_abbreviation(piece, behind)
         if piece.titled:
             return False
         organising = [word for word in words if word.lower().strip("'\u2019") in ORGANISING]
@@ -356,65 +341,26 @@ class _Casting:
         before = self.text[max(0, piece.start - 12) : piece.start].lower()
         return bool(reports) and not before.endswith((" in ", " at ", " near ", " from "))
 
-    def _is_abbreviation(self, piece: _Piece, behind: str) -> bool:
+    def _is_abbreviation(self, piece: Piece, behind: str) -> bool:
         name = piece.name.replace(".", "")
         capital = 2 <= len(name) <= 6 and name.isupper() and name.isalpha()
         in_brackets = self.text[piece.start - 1 : piece.start] == "(" and behind.startswith(")")
         return capital and name.lower() not in _NO_ACTORS and not in_brackets
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """A run of capitals divided where a possessive, a title or a country stands in it."""
-    at = start
-    parts: list[Span] = []
-    for word in text[start:end].split(" "):
-        stop = at + len(word)
-        if parts and parts[-1][1] == at - 1:
-            parts[-1] = (parts[-1][0], stop)
-        else:
-            parts.append((at, stop))
-        last = (_POSSESSIVE.search(word) if stop < end else None) or _COMPOUND.search(word)
-        if last:  # the next word does not follow directly any more
-            parts[-1] = (parts[-1][0], stop - len(last[0]))
-        at = stop + 1
-    for begin, stop in parts:
-        found = _behind_title(text, begin, stop)
-        if found:
-            yield found
+def _is_institution(name: str) -> bool:
+    """Whether a name is that of one all know, or says whose it is: Friends of the Lake."""
+    society = _SOCIETY.match(name)
+    if society and society[1].lower() in MEMBERS:
+        return True
+    return name.lower().replace(" ", "_") in INSTITUTIONS
 
 
-def _behind_title(text: str, start: int, end: int) -> _Piece | None:
-    """The name that is left of a part when its title, and what it is the name of, are gone."""
-    name = text[start:end]
-    possessive = _POSSESSIVE.search(name)
-    name = name[: possessive.start()] if possessive else name
-    cut, titled = 0, bool(_SHORT_TITLE.search(text[max(0, start - 6) : start]))
-    for match in LONG_TITLES.finditer(name):
-        cut, titled = match.end(), True
-    at = 0
-    for word in name.split(" "):
-        after = at + len(word) + 1
-        simple = word.lower().rstrip(".")
-        titles = simple in TITLES or simple.removesuffix("s") in TITLES
-        if at >= cut and after <= len(name) and titles:
-            cut, titled = after, True
-        at = after
-    left = name[cut:]
-    if titled and left.startswith(("of ", "for ")):
-        left, titled, cut = name, False, 0  # President of Kenya
-    for link in _LINKS if titled or _begins_with_given(left) else ():
-        left = left.partition(link)[0]
-    if not cut and " " in left and _COUNTRY.fullmatch(left.split(" ")[0]) and titled:
-        cut += left.index(" ") + 1
-        left = name[cut:]
-    return _Piece(start + cut, start + cut + len(left), left, titled) if left else None
+def _is_trade_mark(word: str) -> bool:
+    return bool(_TRADED.fullmatch(word)) and word.lower() not in _PLATFORMS
 
 
 def _ends_alike(name: str, other: str) -> bool:
     """Whether one name is the other with a country, or a place, before it."""
     short, long = sorted((undotted(name), undotted(other)), key=len)
     return " " in short and long.endswith(f" {short}")
-
-
-def _begins_with_given(name: str) -> bool:
-    return name.partition(" ")[0].lower() in GIVEN

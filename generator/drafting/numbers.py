@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,6 +63,10 @@ _LABEL = re.compile(
     r"(?:^|\s)(?:No\.?|number|page|room|flight|route|section|article) $", re.IGNORECASE
 )
 _WEAK_WORDS = re.compile(r"\b(?:the (?:last|past|next|first|coming)|another)$", re.IGNORECASE)
+#: A time of day without its "o'clock": since four.
+_CLOCK = re.compile(r"\b(?:since|until|till|at|past)(?: about| around)? $", re.IGNORECASE)
+_HOURS = 12
+_OLD = re.compile(r"[ -]?years?[ -]olds?\b")
 _AGED = re.compile(r"(?:[A-Z][\w'\u2019-]+,|\b(?:aged?|aged about)) $")
 #: The longest counted thing, in words.
 _LONGEST = 4
@@ -103,7 +108,8 @@ def _counts(text: str, figure: Figure) -> bool:
     """Whether a figure counts something: no score, no clock, no mere "a" or "one"."""
     before, behind = text[max(0, figure.start - 12) : figure.start], text[figure.end :][:12]
     words = text[figure.start : figure.end].lower()
-    if re.match(r"-\d| ?o'clock|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
+    clock = _is_clock(figure, text[max(0, figure.start - 16) : figure.start], behind)
+    if clock or re.match(r"-\d|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
         return False
     if words in ("once", "twice", "thrice") and not re.match(r" (?:as|the)\b", behind):
         return False
@@ -117,6 +123,14 @@ def _counts(text: str, figure: Figure) -> bool:
     return bool(re.match(r" (?:ago|later|earlier|before)\b", text[ends : ends + 9]))
 
 
+def _is_clock(figure: Figure, before: str, behind: str) -> bool:
+    """Whether a figure is an hour of the day: five o'clock; since four, with nothing behind it."""
+    if re.match(r" ?o'clock", behind):
+        return True
+    plain = not (figure.unit or figure.to) and figure.values[0] <= _HOURS
+    return plain and bool(_CLOCK.search(before)) and not re.match(r" ?[\w%]|[.,]\d", behind)
+
+
 def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted | None:
     text = article.normal.text
     value, to = _amount(figure.values[0]), _amount(figure.to[0]) if figure.to else None
@@ -124,13 +138,16 @@ def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted 
     if value is None or (figure.to and to is None) or unit is None or (to and to <= value):
         return None
     ends = unit_behind(text, figure.end)[1] if figure.unit else figure.end
-    noun, stop = _noun(text, ends, before, figure)
+    noun, stop = _noun(text, ends, min(before, _line_end(article, ends)), figure)
+    old = figure.unit == "year" and _OLD.match(text, figure.end)
+    if old:
+        noun, stop = "age", old.end()
     begin = max(after, _begin(text, figure))
     start, end = article.normal.original(begin, max(stop, figure.end))
     at, last = article.normal.original(unit_before(text, figure.start)[1], ends)
     end, last = _word_end(article.raw, end), _word_end(article.raw, last)
     kind: MeasureKind = "stock"
-    if figure.unit in _DURATIONS:
+    if figure.unit in _DURATIONS and not old:
         kind = "duration"
     elif figure.unit in ("percent", "percentage-point", "times", "fraction"):
         kind = "ratio"
@@ -143,6 +160,15 @@ def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted 
         doubt = f"which {figure.unit[6:]} is meant"
     comparator = figure.comparators[0]
     return Counted(at, last, start, end, value, to, comparator, noun, unit, kind, doubt)
+
+
+def _line_end(article: Text, at: int) -> int:
+    """Where, in the normal form, the line ends in which a place of it stands."""
+    starts = article.normal.starts
+    if at >= len(starts):
+        return at
+    end = article.raw.find("\n", starts[at])
+    return len(starts) if end < 0 else bisect_left(starts, end)
 
 
 def _word_end(raw: str, end: int) -> int:
@@ -212,7 +238,8 @@ def _noun(text: str, ends: int, before: int, figure: Figure) -> tuple[str, int]:
     if figure.unit.startswith("money:"):
         head = _HEAD_BEFORE.search(text[max(0, figure.start - 40) : _begin(text, figure)].lower())
         return (head["noun"] if head else "amount"), ends
-    return (f"{figure.unit}s" if figure.unit else "count"), ends
+    one, per, time = figure.unit.partition(" an ")  # mile an hour
+    return (f"{one}s{per}{time}" if one else "count"), ends
 
 
 def _following(text: str, at: int, limit: int) -> tuple[list[str], int]:
