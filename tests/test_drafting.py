@@ -23,6 +23,7 @@ from generator.formatting.folder import format_file
 from generator.model.registry import Registry
 from generator.model.summary import Quote, Summary, items_of
 from generator.reading import parse_content, parse_files
+from generator.schema import MODELINE
 from generator.verify.verdict import verify
 from generator.yamltree import parse_yaml
 
@@ -305,6 +306,42 @@ def test_of_a_text_without_end_the_beginning_is_read() -> None:
     ]
 
 
+def left_out(text: str) -> list[tuple[int, str, str]]:
+    return [(one.line, one.kind, one.words) for one in made_of(text).left_out]
+
+
+def test_what_a_draft_leaves_out_is_named_with_its_line() -> None:
+    text = "A line before it.\n\nThey sailed by Brask Skerry and 5,000 trillion gulls.\n"
+    assert left_out(text)[:2] == [
+        (3, "a name", "Brask Skerry"),
+        (3, "a number", "5,000 trillion"),
+    ]
+    text = "Anna Borg met Tom Borg.\n\nThen Borg left, who was late.\n"
+    assert (3, "a surname", "Borg") in left_out(text)
+
+
+def test_of_figures_beyond_a_fifth_of_the_article_each_is_named() -> None:
+    text = "Of 12 men 13 women saw 14 boys and 16 girls.\n"
+    shown = len(summary_of(made_of(text)).numbers)
+    assert 0 < shown < 4
+    assert [kind for _, kind, _ in left_out(text)].count("a number") == 4 - shown
+
+
+def test_what_lies_beyond_the_longest_text_is_named() -> None:
+    text = "Nothing at all happened here.\n" * 40_000
+    assert (LONGEST // 30 + 1, "the rest of the text", "") in left_out(text)
+
+
+def test_the_words_of_what_is_left_out_are_for_a_terminal_alone() -> None:
+    (one,) = made_of("A line before it.\n\nThey sailed by Brask Skerry.\n").left_out[:1]
+    path = Path("articles/skerry.txt")
+    assert one.told(path, quoting=True) == (
+        "articles/skerry.txt:3: left out a name 'Brask Skerry': nothing beside it says whether it"
+        " is a person, an organisation or a place"
+    )
+    assert "Brask" not in one.told(path, quoting=False)
+
+
 def test_of_words_with_signs_that_no_page_can_show_the_longest_part_is_kept() -> None:
     (quote,) = holds("“Yes \x07 and no, no, no,” said Ada Borg.\n").quotes
     assert quote.exact == "and no, no, no,"
@@ -356,6 +393,13 @@ def test_draft_writes_a_summary_that_check_and_verify_pass(run) -> None:
     assert done.exit_code == 0, done.stderr
 
 
+def test_draft_says_on_standard_error_what_it_left_out_without_its_words(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE.replace("the quay", "Brask Skerry"))
+    done = run("draft", "ferry.txt", "--stdout")
+    assert "ferry.txt:13: left out a name: nothing beside it says" in done.stderr
+    assert "Brask" not in done.stderr + done.stdout
+
+
 def test_draft_writes_nothing_over(run) -> None:
     Path("ferry.txt").write_text(ARTICLE)
     assert run("draft", "ferry.txt").exit_code == 0
@@ -365,6 +409,12 @@ def test_draft_writes_nothing_over(run) -> None:
     assert done.exit_code == 1
     assert "is there already and stays as it is" in done.stderr
     assert path.read_text() == "mine"
+
+
+def test_what_is_written_leads_an_editor_to_the_schema(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE)
+    for done in (run("draft", "ferry.txt", "--stdout"), run("new", "ferry", "--stdout")):
+        assert done.stdout.startswith(MODELINE)
 
 
 def test_draft_prints_what_it_would_write(run) -> None:

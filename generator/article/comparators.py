@@ -18,7 +18,7 @@ _BEFORE: dict[tuple[Comparator, ...], tuple[str, ...]] = {
     ("more-than", "at-least"): ("upwards of", "upward of"),
     ("at-least",): (
         *("at least", "no fewer than", "no less than", "not less than", "not fewer than"),
-        *("a minimum of", "minimum of", "\u2265"),
+        *("no lower than", "not lower than", "a minimum of", "minimum of", "\u2265"),
     ),
     ("less-than",): ("less than", "fewer than", "under", "below", "well under", "<"),
     ("less-than", "nearly", "about"): (
@@ -27,6 +27,7 @@ _BEFORE: dict[tuple[Comparator, ...], tuple[str, ...]] = {
     ),
     ("up-to",): (
         *("up to", "at most", "as many as", "as much as", "no more than", "not more than"),
+        *("no higher than", "not higher than"),
         *("never more than", "a maximum of", "maximum of", "as high as", "\u2264"),
     ),
     ("nearly",): ("nearly", "almost"),

@@ -33,6 +33,7 @@ _LINES = (
     r"(?:(?:watch|listen) )?live(?: (?:now|updates?|blog|coverage|reporting|feed))?",
     *(r"breaking(?: news)?", r"(?:accept|reject|allow) (?:all|cookies)\b.*"),
     *(r"manage (?:cookies|consent|preferences|settings)\b.*", r"your (?:cookies|privacy)\b.*"),
+    *(r"\w+(?: (?:/|>|\u203a|\u00bb|\|) \w+)+", r".{0,30}\b\d{2,3}(?:\.\d)? (?:fm|am)"),
     r"\([$\u20ac\u00a3\u00a5]? ?1 = [^)]*\)",
 )
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})\W*$", re.IGNORECASE)

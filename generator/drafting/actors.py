@@ -12,6 +12,7 @@ from generator.drafting.known import Known, misspells, name_key, undotted
 from generator.drafting.pieces import Piece, pieces
 from generator.drafting.slug import slug
 from generator.drafting.vocabulary import (
+    BODIES,
     COMPANIES,
     GIVEN,
     INSTITUTIONS,
@@ -31,6 +32,7 @@ _LAST_WORD = re.compile(r"([\w-]+),? $")
 _AGED = re.compile(r",? (?:\(\d{1,3}\)|(?:aged )?\d{1,3}(?=[,.;)\n]|$))")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
+_RELATED = re.compile(r" (?:that|which|of|in|based|with|for|from)\b")
 #: Somebody's words end, and the name of who said them follows.
 _BEHIND_QUOTATION = re.compile(r"[\"\u201d\u2019'] (?:said|says|added|adds|recalls|asked) $")
 #: Verbs of which people are the subject, and organisations seldom.
@@ -51,7 +53,7 @@ _SHORT_FORM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
 _NO_ACTORS = frozenset(
     """us usa uk uae gmt utc est pst tv mp mps ceo cfo cto id hiv aids covid dna gdp vat ok am pm
     ad bc phd ba ma msc iq dvd cd pc ai it hr pr vip suv faq cctv gps lgbt usb url sms pdf var
-    no vs""".split()  # noqa: SIM905
+    no vs fm""".split()  # noqa: SIM905
 )
 _SHOUTED = re.compile(r"[A-Z]{2}")
 #: A capital within a word, as trade marks have it: EastRail; but McDonald, DeVito.
@@ -93,14 +95,14 @@ class Cast:
     """All actors by their ids, in the order in which they are first named, and their mentions.
 
     `unsure` holds surnames that several people of the article have, where they stand alone.
-    `places` are ids of the registry, `others` names of which nothing more is known.
+    `places` are ids of the registry, `others` where names stand of which nothing more is known.
     """
 
     actors: dict[str, Actor]
     mentions: tuple[Mention, ...]
     unsure: tuple[Span, ...]
     places: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[Span, ...]
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in a part of the article, in order."""
@@ -128,7 +130,7 @@ class _Casting:
         self.keys: dict[str, str] = {}
         self.mentions: list[Mention] = []
         self.unsure: list[Span] = []
-        self.others: dict[str, None] = {}
+        self.others: dict[str, Span] = {}
 
     def cast(self) -> Cast:
         places = {
@@ -150,7 +152,7 @@ class _Casting:
             tuple(mentions),
             tuple(self.unsure),
             tuple(id for id in self.known.registry.places if id in places),
-            tuple(self.others),
+            tuple(self.others.values()),
         )
 
     def _is_skipped(self, at: int) -> bool:
@@ -201,8 +203,11 @@ class _Casting:
                 self.keys.setdefault(name_key(short[1]), id)
         elif not whole and (id := self._beginning(piece.name)):
             self._named(self.actors[id], piece.start, piece.end, whole=False)
-        elif whole and not self._divided(piece):
-            self.others.setdefault(piece.name)
+        elif whole and not self._divided(piece) and not self._is_place(piece.name):
+            self.others.setdefault(piece.name, (piece.start, piece.end))
+
+    def _is_place(self, name: str) -> bool:
+        return any(name in (one.name, *one.aliases) for one in self.known.registry.places.values())
 
     def _divided(self, piece: Piece) -> bool:
         """Whether what seemed one name is a surname and more: (thanked) Ruto for Kenya's."""
@@ -328,18 +333,29 @@ class _Casting:
         words, behind = piece.words, self.text[piece.end : piece.end + 40]
         if _is_institution(piece.name) or "&" in words:
             return True
-        if len(words) == 1:
+        if len(words) == 1 or piece.titled:
             return _is_trade_mark(piece.name) or self._is_abbreviation(piece, behind)
-        if piece.titled:
-            return False
+        head = re.split(" (?:of|for)(?: the)? ", piece.name)[0].split(" ")
         organising = [word for word in words if word.lower().strip("'\u2019") in ORGANISING]
-        if organising and words[-1].lower() not in PLACING - {"north", "south", "east", "west"}:
+        placed = words[-1].lower() in PLACING - {"north", "south", "east", "west"}
+        if organising and (not placed or (head != words and head[-1].lower() in ORGANISING)):
             return True
-        if _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind):
+        told = _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind)
+        if told or self._is_called_body(piece):
             return True
         reports = REPORTING.match(behind.lstrip(" "))
         before = self.text[max(0, piece.start - 12) : piece.start].lower()
         return bool(reports) and not before.endswith((" in ", " at ", " near ", " from "))
+
+    def _is_called_body(self, piece: Piece) -> bool:
+        """Whether it is told beside a name what body it is: the union, HK Kultur."""
+        before = self.text[max(0, piece.start - 70) : piece.start]
+        introduced = _INTRODUCED.search(before)
+        apposed = _APPOSITION.match(self.text, piece.end)
+        words = introduced[1].split()[-1:] if introduced else []
+        if apposed and apposed[1].startswith(("a ", "an ", "the ")):
+            words += _RELATED.split(apposed[1])[0].split()[-1:]
+        return any(word.lower() in BODIES for word in words)
 
     def _is_abbreviation(self, piece: Piece, behind: str) -> bool:
         name = piece.name.replace(".", "")

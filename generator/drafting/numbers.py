@@ -93,20 +93,43 @@ class Counted:
     doubt: str = ""
 
 
-def counted(article: Text) -> Iterator[Counted]:
-    """The figures of an article that a summary may carry, in order."""
+@dataclass(frozen=True)
+class Uncounted:
+    """A figure that no summary can carry, from `at` to `stop` in the article, and why."""
+
+    at: int
+    stop: int
+    why: str
+
+
+def counted(article: Text) -> Iterator[Counted | Uncounted]:
+    """The figures of an article, in order, as far as they count something."""
     text = article.normal.text
-    found = [figure for figure in article.figures if _counts(text, figure)]
+    shares = [one for one in article.figures if _is_share(text, one)]
+    found = [
+        one
+        for one in article.figures
+        if one in shares
+        or (_counts(text, one) and not any(_lies_in(one, share) for share in shares))
+    ]
     for number, figure in enumerate(found):
         behind = found[number + 1].start if number + 1 < len(found) else len(text)
-        made = _counted(article, figure, found[number - 1].end if number else 0, behind)
-        if made:
-            yield made
+        yield _counted(article, figure, found[number - 1].end if number else 0, behind)
+
+
+def _is_share(text: str, figure: Figure) -> bool:
+    """Whether two figures are one: one in five, 3 out of 8."""
+    words = text[figure.start : figure.end]
+    return figure.unit == "fraction" and bool(re.search(r" (?:in|out of) ", words))
+
+
+def _lies_in(figure: Figure, share: Figure) -> bool:
+    return share.start <= figure.start and figure.end <= share.end
 
 
 def _counts(text: str, figure: Figure) -> bool:
     """Whether a figure counts something: no score, no clock, no mere "a" or "one"."""
-    before, behind = text[max(0, figure.start - 12) : figure.start], text[figure.end :][:12]
+    before, behind = text[max(0, figure.start - 12) : figure.start], text[figure.end :][:20]
     words = text[figure.start : figure.end].lower()
     clock = _is_clock(figure, text[max(0, figure.start - 16) : figure.start], behind)
     if clock or re.match(r"-\d|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
@@ -127,16 +150,23 @@ def _is_clock(figure: Figure, before: str, behind: str) -> bool:
     """Whether a figure is an hour of the day: five o'clock; since four, with nothing behind it."""
     if re.match(r" ?o'clock", behind):
         return True
+    if re.match(r" ?(?:and|to|-|\u2013) ?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b", behind):
+        return True  # between 4 and 9 p.m.
     plain = not (figure.unit or figure.to) and figure.values[0] <= _HOURS
     return plain and bool(_CLOCK.search(before)) and not re.match(r" ?[\w%]|[.,]\d", behind)
 
 
-def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted | None:
+def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted | Uncounted:
     text = article.normal.text
     value, to = _amount(figure.values[0]), _amount(figure.to[0]) if figure.to else None
     unit = _unit(figure)
-    if value is None or (figure.to and to is None) or unit is None or (to and to <= value):
-        return None
+    why = "which money is meant cannot be told" if unit is None else ""
+    if value is None or (figure.to and to is None):
+        why = "it has more digits than a number can have"
+    elif to and to <= value:
+        why = "the upper end of its range is not above the lower"
+    if value is None or unit is None or why:
+        return Uncounted(*article.normal.original(figure.start, figure.end), why)
     ends = unit_behind(text, figure.end)[1] if figure.unit else figure.end
     noun, stop = _noun(text, ends, min(before, _line_end(article, ends)), figure)
     old = figure.unit == "year" and _OLD.match(text, figure.end)

@@ -11,7 +11,9 @@ from generator.drafting.vocabulary import (
     COMPANIES,
     DEGREES,
     GIVEN,
+    INSTITUTIONS,
     LONG_TITLES,
+    MEMBERS,
     ORGANISING,
     ROLES,
     SUBJECTS,
@@ -28,6 +30,11 @@ _COUNTRY = re.compile(r"(?:US|UK|U\.S\.|U\.K\.)$")
 _LINKS = (" of ", " for ")
 #: A word that says whose something is, in front of its name: Kenya-led, UN-backed.
 _COMPOUND = re.compile(r"-(?:led|backed|based|funded|run|owned|born|style|era|wide|sponsored)$")
+#: Names of one word that a sentence may begin with, and no other word.
+_ALONE = re.compile(
+    rf"\b(?=(?-i:[A-Z]))(?:{'|'.join(sorted(one for one in INSTITUTIONS if '_' not in one))})\b",
+    re.IGNORECASE,
+)
 _BEGINS_SENTENCE = re.compile('(?:^|[.!?:"\n\u201c\u201d\u2018]\\s*)$')
 
 
@@ -47,10 +54,21 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The names of a text, in order."""
-    for start, end in _joined(text, names(text)):
+    for start, end in _joined(text, _runs(text)):
         for begin, stop in _parts(text, start, end):
-            if found := _bare(text, begin, stop):
+            found = _bare(text, begin, stop)
+            if found:
                 yield found
+                yield from _rest(text, found.end, stop)
+
+
+def _runs(text: str) -> tuple[Span, ...]:
+    """The names, and those of institutions that stand alone where a sentence begins."""
+    found = names(text)
+    starts = {start for start, _ in found}
+    alone = (match.span() for match in _ALONE.finditer(text) if match.start() not in starts)
+    within = (one for one in alone if not any(start < one[0] < end for start, end in found))
+    return tuple(sorted([*found, *within]))
 
 
 def _joined(text: str, runs: tuple[Span, ...]) -> Iterator[Span]:
@@ -86,11 +104,20 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
             parts[-1] = (parts[-1][0], stop)
         else:
             parts.append((at, stop))
-        last = (_POSSESSIVE.search(word) if stop < end else None) or _COMPOUND.search(word)
+        owns = stop < end and not _is_office(word, text[stop + 1 : end])
+        last = (_POSSESSIVE.search(word) if owns else None) or _COMPOUND.search(word)
         if last:  # the next word does not follow directly any more
             parts[-1] = (parts[-1][0], stop - len(last[0]))
         at = stop + 1
     yield from parts
+
+
+def _is_office(owner: str, owned: str) -> bool:
+    """Whether a possessive stands within a name: Coroner's Office, Women's Institute."""
+    word = _POSSESSIVE.sub("", owner).lower()
+    owners = TITLES | ROLES | MEMBERS | ORGANISING | {"children"}
+    is_kind = word in owners or word.removesuffix("s") in owners
+    return is_kind and owned.split(" ", maxsplit=1)[0].lower() in ORGANISING
 
 
 def _bare(text: str, start: int, end: int) -> Piece | None:
@@ -124,6 +151,14 @@ def _bare(text: str, start: int, end: int) -> Piece | None:
     if len(words) > 2 and words[-1] in DEGREES:
         left, titled = " ".join(words[:-1]), True
     return Piece(start + cut, start + cut + len(left), left, titled) if left else None
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Piece]:
+    """What a person's name was the name of: the University of Marsk, behind Ada Borg of."""
+    link = re.match(r" (?:of|for)(?: the)? (?=\w)", text[start:end])
+    found = _bare(text, start + link.end(), end) if link else None
+    if found and len(found.words) > 1:
+        yield found
 
 
 def _behind_role(name: str) -> tuple[int, bool]:

@@ -91,6 +91,12 @@ MEMBERS = frozenset(
     journalists veterans voices campaign campaigners women students families neighbours neighbors
     artists farmers patients people sons daughters defenders guardians builders""".split()  # noqa: SIM905
 )
+#: What organisations are, in small letters beside their names: the union, HK Kultur.
+BODIES = ORGANISING | frozenset(
+    """firm startup start-up nonprofit non-profit think-tank thinktank union landlord carrier giant
+    maker chain outlet newspaper magazine watchdog broadcaster publisher retailer supplier operator
+    manufacturer lender""".split()  # noqa: SIM905
+)
 #: Organisations whose names say nothing of what they are: small letters, words joined by _.
 INSTITUTIONS = frozenset(
     """reuters bloomberg bbc cnn nato unicef unesco oxfam greenpeace interpol europol frontex
