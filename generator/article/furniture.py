@@ -41,6 +41,7 @@ _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})\W*$", re.IGNORECASE)
 _SENTENCES = re.compile(
     r"^\W*(?:we (?:and our .{0,30})?use cookies\b.*|(?:copyright\b|\u00a9) ?.*\d{4}.*"
     r"|.*\ball rights reserved"
+    r"|.{3,150}\bcontributed (?:to this (?:report|story|article)|reporting)\b.*"
     r"|.*\bis not responsible for the content of (?:external|other)\b.*"
     r"|(?:sign up|subscribe|register|get)\b.*\b(?:newsletters?|inbox|alerts)\b.*"
     r"|by (?:continuing|clicking|signing up|subscribing)\b.*"
@@ -107,7 +108,7 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
             or beneath
             or listed
             or line in seen
-            or (not own and _MASTHEAD.fullmatch(line))
+            or (not told and _is_masthead(line, first=not own))
         ):
             found.append(match.span())
         else:
@@ -117,6 +118,11 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
         listed = listed or bool(_LIST.match(line))
         seen.add(line)
     return tuple(found)
+
+
+def _is_masthead(line: str, *, first: bool) -> bool:
+    """Whether a line is the name of a paper or agency: the first one, or beneath it a short one."""
+    return (first or line.count(" ") < _MENU - 1) and bool(_MASTHEAD.fullmatch(line))
 
 
 def _by_itself(line: str, *, sentence: bool) -> bool:

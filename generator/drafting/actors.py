@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.drafting.known import Known, misspells, name_key, undotted
-from generator.drafting.pieces import Piece, pieces
+from generator.drafting.pieces import Piece, is_society, pieces
 from generator.drafting.slug import slug
 from generator.drafting.vocabulary import (
     BODIES,
     COMPANIES,
     GIVEN,
     INSTITUTIONS,
-    MEMBERS,
     ORGANISING,
     PLACE_FIRST,
     PLACING,
     REPORTING,
     ROLES,
+    is_country,
 )
 
 Kind = Literal["person", "organisation"]
@@ -64,7 +64,6 @@ _TRADED = re.compile(
 _PLATFORMS = frozenset(
     "youtube tiktok whatsapp facebook linkedin powerpoint instagram chatgpt wifi".split()  # noqa: SIM905
 )
-_SOCIETY = re.compile(r"(?:[\w'\u2019-]+ )?([\w'\u2019-]+) (?:of|for|[Aa]gainst|[Ww]ithout) ")
 #: The longest name of a person, in words.
 _LONGEST = 5
 
@@ -203,11 +202,12 @@ class _Casting:
                 self.keys.setdefault(name_key(short[1]), id)
         elif not whole and (id := self._beginning(piece.name)):
             self._named(self.actors[id], piece.start, piece.end, whole=False)
-        elif whole and not self._divided(piece) and not self._is_place(piece.name):
+        elif whole and not (self._is_place(piece.name) or self._divided(piece)):
             self.others.setdefault(piece.name, (piece.start, piece.end))
 
     def _is_place(self, name: str) -> bool:
-        return any(name in (one.name, *one.aliases) for one in self.known.registry.places.values())
+        places = self.known.registry.places.values()
+        return is_country(name) or any(name in (one.name, *one.aliases) for one in places)
 
     def _divided(self, piece: Piece) -> bool:
         """Whether what seemed one name is a surname and more: (thanked) Ruto for Kenya's."""
@@ -333,6 +333,8 @@ class _Casting:
         words, behind = piece.words, self.text[piece.end : piece.end + 40]
         if _is_institution(piece.name) or "&" in words:
             return True
+        if is_country(piece.name):
+            return False
         if len(words) == 1 or piece.titled:
             return _is_trade_mark(piece.name) or self._is_abbreviation(piece, behind)
         head = re.split(" (?:of|for)(?: the)? ", piece.name)[0].split(" ")
@@ -366,10 +368,7 @@ class _Casting:
 
 def _is_institution(name: str) -> bool:
     """Whether a name is that of one all know, or says whose it is: Friends of the Lake."""
-    society = _SOCIETY.match(name)
-    if society and society[1].lower() in MEMBERS:
-        return True
-    return name.lower().replace(" ", "_") in INSTITUTIONS
+    return is_society(name) or name.lower().replace(" ", "_") in INSTITUTIONS
 
 
 def _is_trade_mark(word: str) -> bool:

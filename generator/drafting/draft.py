@@ -115,7 +115,7 @@ class _Drafting:
 
     def fields(self, id: str) -> Fields:
         """All fields of the summary, in the order in which they are written."""
-        article, skipped = self.page.article, self.page.furniture
+        article, skipped = self.page.article, self.page.beside_the_text
         self.cast: Cast = cast(article.raw, skipped, Known(self.registry))
         self.speakers = Speakers(self.page, self.cast)
         for start, end in self.cast.others:

@@ -62,6 +62,7 @@ _HEAD_BEFORE = re.compile(
 _LABEL = re.compile(
     r"(?:^|\s)(?:No\.?|number|page|room|flight|route|section|article) $", re.IGNORECASE
 )
+_LAST_MINUTE = re.compile(r"(?:the )?last[- ]minute\b", re.IGNORECASE)
 _WEAK_WORDS = re.compile(r"\b(?:the (?:last|past|next|first|coming)|another)$", re.IGNORECASE)
 #: A time of day without its "o'clock": since four.
 _CLOCK = re.compile(r"\b(?:since|until|till|at|past)(?: about| around)? $", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _counts(text: str, figure: Figure) -> bool:
         return False
     if _LABEL.search(before) or not figure.weak:
         return not figure.weak and not _LABEL.search(before)
-    if figure.unit not in _DURATIONS or figure.to:
+    if figure.unit not in _DURATIONS or figure.to or _LAST_MINUTE.match(text, figure.start):
         return False
     if figure.said or _WEAK_WORDS.search(words) or words == "another":
         return True

@@ -35,6 +35,9 @@ _ALONE = re.compile(
     rf"\b(?=(?-i:[A-Z]))(?:{'|'.join(sorted(one for one in INSTITUTIONS if '_' not in one))})\b",
     re.IGNORECASE,
 )
+_SOCIETY = re.compile(
+    r"(?:[\w'\u2019-]+ )?([\w'\u2019-]+) (?:of|for|[Aa]gainst|[Ww]ithout|[Bb]eyond) \S"
+)
 _BEGINS_SENTENCE = re.compile('(?:^|[.!?:"\n\u201c\u201d\u2018]\\s*)$')
 
 
@@ -90,8 +93,18 @@ def _is_one(text: str, left: Span, right: Span) -> bool:
     before, behind = text[slice(*left)].split(" "), text[slice(*right)].split(" ")
     if before[-1].lower() in SUBJECTS and behind[0].lower() in SUBJECTS:
         return any(word.lower() in ORGANISING for word in (*before, *behind))
+    if text[left[0] - 4 : left[0]].lower() == "the " and _is_alone(text, left, right):
+        own = {before[-1].lower(), "_".join(before).lower()}
+        return behind[-1].lower() in ORGANISING and not own & (ORGANISING | INSTITUTIONS)
     members = len(before) == 1 and before[0].endswith("s") and behind[0].endswith("s")
     return members and len(behind) > 1 and behind[-1].lower() in ORGANISING
+
+
+def _is_alone(text: str, left: Span, right: Span) -> bool:
+    """Whether neither of two names stands anywhere without the other."""
+    return len(text[slice(*right)].split(" ")) > 1 and all(
+        text.count(text[slice(*one)]) == 1 for one in (left, right)
+    )
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
@@ -126,6 +139,8 @@ def _bare(text: str, start: int, end: int) -> Piece | None:
     possessive = _POSSESSIVE.search(name)
     name = name[: possessive.start()] if possessive else name
     cut, titled = 0, bool(_SHORT_TITLE.search(text[max(0, start - 6) : start]))
+    if is_society(name):
+        return Piece(start, start + len(name), name, titled=False)
     for match in LONG_TITLES.finditer(name):
         cut, titled = match.end(), True
     at = 0
@@ -151,6 +166,12 @@ def _bare(text: str, start: int, end: int) -> Piece | None:
     if len(words) > 2 and words[-1] in DEGREES:
         left, titled = " ".join(words[:-1]), True
     return Piece(start + cut, start + cut + len(left), left, titled) if left else None
+
+
+def is_society(name: str) -> bool:
+    """Whether a name says whose society something is: Friends of the Lake."""
+    found = _SOCIETY.match(name)
+    return found is not None and found[1].lower() in MEMBERS
 
 
 def _rest(text: str, start: int, end: int) -> Iterator[Piece]:

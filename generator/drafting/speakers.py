@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.article.quotations import Quotation
 from generator.drafting.actors import Cast, Mention
 from generator.drafting.page import Page
-from generator.drafting.vocabulary import PRONOUN, REPORTING, SAYING
+from generator.drafting.vocabulary import LONG_TITLES, PRONOUN, REPORTING, ROLES, SAYING
 
 #: How many characters behind a quotation its speaker may be named, and before it.
 _BEHIND, _BEFORE = 160, 320
@@ -21,6 +21,37 @@ _SENTENCE_END = re.compile(
 _CLOSING = frozenset(",.!?\u2026\u2014-")
 #: How many words may stand between a quotation and the verb: where it ended so, or otherwise.
 _LONG_SUBJECT, _SHORT_SUBJECT = 14, 3
+#: What makes the name behind it depend on another noun, with a title between.
+_DEPENDS = re.compile(
+    r"\b(?:of|for|to|by|with|on|from|about|against|at|near|like|over|than|between|behind|told|asked"
+    r"|call|accused|urged|thanked|praised)(?: the| an?)?(?: [A-Z][\w.-]*)* $"
+)
+#: Whose words are those of the organisation named behind them, or before.
+_MOUTHPIECES = (
+    r"(?:spokes(?:man|woman|person|people)|statement|officials?|representatives?|press office"
+    r"|officers|analysts|economists|executives|lawyers|leaders|website|report|letter|e-?mail)"
+)
+_SPEAKS_FOR = re.compile(rf"\b(?i:{_MOUTHPIECES}) (?:for|of|from|by|at|to)(?: the)? $")
+_MOUTHPIECE = re.compile(rf"(?:['\u2019]s?)?(?: [\w-]+)? {_MOUTHPIECES} ")
+#: Between a name and its verb: an apposition or a clause of its own, and what belongs to the verb.
+_ASIDE = re.compile(r", .*, ?| ?\([^)]*\) ?", re.DOTALL)
+#: A name that is an apposition, with its title, or that begins the sentence.
+_APPOSED = re.compile(r"(?:^|, ?)\W*(?:[A-Z][\w.-]* )*$")
+_AUXILIARY = re.compile(
+    r" (?:(?:has|have|had|also|then|later|once|again|himself|herself|itself|never|even|just|who"
+    r"|which|\w+ly|(?:is|was) quoted as|in an? [\w-]+(?: [\w-]+)?|(?:on |late |last |this )?\w+day"
+    r"|(?:last|this) \w+|yesterday|today|earlier) ?)*"
+)
+_ADDED = re.compile(r" (?:of|from|at|in|for|with|on) |.* and $|.*, (?=\w*$)", re.DOTALL)
+#: Another subject: the mayor, his lawyer, mediators; and a verb that is done to the name.
+_OTHER = re.compile(
+    rf"(?:\b(?:the|an?|his|her|their|its|one|some|many|two|another) (?:[\w-]+ ){{0,3}}"
+    rf"(?:{'|'.join(sorted(ROLES))})s?"
+    rf"|\b(?:{'|'.join(sorted(ROLES))}|mediator|official|source|people|police)s?"
+    r"|\b(?:was|were|is|are|been|being|he|she|they|it|that)) $"
+)
+#: Words that somebody is only said to have said: accused her of saying.
+_OF_SAYING = re.compile(r"\b(?:of|for) (?:saying|telling|calling|writing|claiming)\b")
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
@@ -130,6 +161,8 @@ class Speakers:
                 begin = end.end()
             elif blank[end.end() : mark] and not blank[end.end() : mark].strip():
                 return _Clause()
+        if _OF_SAYING.search(blank, begin, mark):
+            return _Clause()
         verbs = list(SAYING.finditer(blank, begin, mark))
         for verb in verbs:
             found = self._subject(begin, verb.start(), _BEFORE)
@@ -148,7 +181,7 @@ class Speakers:
             return _Clause(None, pronoun=True)
         opens = self._first(begin, mark)
         leads = opens and len(blank[begin : opens.start].split()) <= 4
-        if opens and leads and not verbs and len(text.split()) > 2:
+        if opens and leads and not verbs and text.rstrip().endswith(":"):
             return _Clause(opens)
         return _Clause()
 
@@ -173,21 +206,44 @@ class Speakers:
         return len(ends) <= 1 and (not ends or ends[-1].end() == len(between.rstrip()))
 
     def _subject(self, start: int, end: int, most: int) -> Mention | None:
-        """Who is named last before a verb, a person rather than an organisation."""
-        found = self.cast.within(max(start, end - most), end)
-        unsure = any(start <= place < end for place, _ in self.cast.unsure)
-        people = [one for one in found if self.cast.is_person(one)]
-        if people:
-            return people[-1]
-        return found[-1] if found and not unsure else None
+        """Who is named before a verb as its subject: no other noun stands between."""
+        if any(start <= place < end for place, _ in self.cast.unsure):
+            return None
+        for one in reversed(self.cast.within(max(start, end - most), end)):
+            before, between = self.blank[start : one.start], self.blank[one.end : end]
+            if self._is_meant(one, before) and self._leads_to_verb(one, before, between):
+                return one
+        return None
 
     def _first(self, start: int, end: int) -> Mention | None:
-        """Who is named first behind a verb, a person rather than an organisation."""
+        """Who is named first behind a verb as its subject, a person rather than an organisation."""
         found = self.cast.within(start, end)
         if any(start <= place < end for place, _ in self.cast.unsure):
             return None
         people = [one for one in found if self.cast.is_person(one)]
-        return people[0] if people else (found[0] if found else None)
+        one = people[0] if people else (found[0] if found else None)
+        return one if one and self._is_meant(one, self.blank[start : one.start]) else None
+
+    def _is_meant(self, one: Mention, before: str) -> bool:
+        """Whether a name is meant itself, and not what is somebody's or something's of that name.
+
+        A spokesman for a council speaks for it; a friend of somebody does not.
+        """
+        untitled = LONG_TITLES.sub("", f"{before}_").removesuffix("_")
+        if not _DEPENDS.search(untitled):
+            return True
+        return not self.cast.is_person(one) and bool(_SPEAKS_FOR.search(before))
+
+    def _leads_to_verb(self, one: Mention, before: str, between: str) -> bool:
+        """Whether what stands between a name and a verb leaves the name its subject."""
+        if between.strip() == ",":
+            return bool(_APPOSED.search(before))
+        if _ASIDE.fullmatch(between) or _AUXILIARY.fullmatch(between):
+            return True
+        if between.startswith(("'", "\u2019")):
+            return not self.cast.is_person(one) and bool(_MOUTHPIECE.search(between))
+        officials = not self.cast.is_person(one) and bool(_MOUTHPIECE.fullmatch(between))
+        return officials or (bool(_ADDED.match(between)) and not _OTHER.search(between))
 
     def _candidates(self, one: Quotation) -> tuple[str, ...]:
         """The people named last before a quotation, outside of others."""

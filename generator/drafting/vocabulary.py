@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale
 
 #: Words that stand with a capital before a person's name and are none of it.
 TITLES = frozenset(
@@ -68,7 +71,12 @@ ORGANISING = frozenset(
     inspectorate rescue watch international nations states comunidad banco ministerio partido
     flussbank stiftung gmbh ag sa cooperative co-operative collective chamber registry regulator
     exchange works brewery breweries co co. sons mills farms stores supermarkets councils teachers
-    workers farmers seafarers mineworkers nhs""".split()  # noqa: SIM905
+    workers farmers seafarers mineworkers nhs brewing banking mining shipping publishing consulting
+    logistics marine aviation aerospace capital ventures advisers advisors associates analytics
+    foods entertainment studios steel petroleum chemicals cement automotive semiconductors
+    electronics software robotics biotech therapeutics biosciences healthcare telecom telecoms
+    telecommunications communications enterprises trading investments securities financial
+    assurance front militia forum campaign initiative programme centers""".split()  # noqa: SIM905
 )
 #: What companies are, in front of their names: the rival Marsk Lines.
 COMPANIES = frozenset(
@@ -78,7 +86,8 @@ COMPANIES = frozenset(
 )
 #: What offices are for, as it stands in their names: Fire and Rescue, Food and Drug.
 SUBJECTS = frozenset(
-    """fire rescue food drug drugs health welfare trade industry business labour labor energy
+    """fire rescue food drug drugs competition markets consumer digital equality charities oceanic
+    atmospheric foreign health welfare trade industry business labour labor energy
     environment education culture science technology transport finance security rights justice
     agriculture prevention control communities development planning housing care water power sport
     sports media arts human commerce tourism fisheries forestry defence defense safety standards
@@ -116,7 +125,7 @@ PLACING = frozenset(
     mountain mountains hill hills valley forest county district province region city town
     village borough airport station harbour harbor port stadium arena field coast sea ocean
     desert canal dam highway quay wharf tower house hall palace prison estate gardens pass
-    peninsula strait gulf capital north south east west""".split()  # noqa: SIM905
+    peninsula strait gulf north south east west""".split()  # noqa: SIM905
 )
 #: Words with which the names of places begin.
 PLACE_FIRST = frozenset(
@@ -179,6 +188,18 @@ GIVEN = frozenset(
     veronica victor victoria vincent viktor virginia vivian vladimir walter wang wayne wendy
     wilhelm will william winston xavier yasmin yusuf yuri yvonne zainab zara zoe""".split()  # noqa: SIM905
 )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(Locale("en").territories.values())
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country, or of a part of the world."""
+    return name in _countries()
+
+
 #: Verbs that give somebody's words, as they stand behind or before them.
 _SAYING = (
     "said|says?|told|tells|added|adds|replied|replies|explained|explains|stated|states|warned|warns"
