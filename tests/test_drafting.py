@@ -258,6 +258,26 @@ def test_names_are_matched_with_the_registry_by_alias_and_misspelling() -> None:
     assert "\nproposed:" not in made.yaml
 
 
+def test_those_whom_the_registry_describes_take_part_and_never_speak() -> None:
+    files = small_files()
+    files["registry/organisations.yml"] += (
+        b"divers: {name: Local divers in Marsk}\n"
+        b"fuel-minister: {name: Minister of Fuel (unnamed)}\n"
+        b"the-wharf: {name: The Wharf}\n"
+    )
+    registry = parse_content(files).registry
+    text = (
+        "A line before it.\n\nThey asked local divers for help at the wharf, and the minister of fuel"
+        " came.\n\n“So be it,” local divers said.\n"
+    )
+    summary = parse_files(
+        {**files, "summaries/of-a-text.yml": made_of(text, registry).yaml.encode()}
+    ).content.summaries["of-a-text"]
+    assert [one.actor for one in summary.who] == ["divers", "fuel-minister"]
+    assert [quote.speaker for quote in summary.quotes] == [None]
+    assert "fuel-minister" not in made_of("Minister of Fuel Ada Borg came.\n", registry).yaml
+
+
 def test_another_person_with_the_same_surname_is_new() -> None:
     registry = parse_content(small_files()).registry
     assert "otto-berg:" in made_of("Dr Otto Berg, a surgeon, left the town.\n", registry).yaml

@@ -145,6 +145,11 @@ class _Casting:
                 self._place(piece)
         mentions = sorted(self.mentions, key=lambda one: one.start)
         first = {one.actor: one.start for one in reversed(mentions)}
+        for start, _, id in self.known.described_in(self.text):
+            if id not in first and not self._is_skipped(start):  # no name, and so never a speaker
+                record = self.known.registry.organisations[id]
+                self.actors[id] = Actor(id, record.name, "organisation", known=True)
+                first[id] = start
         ordered = sorted(self.actors.values(), key=lambda one: first[one.id])
         return Cast(
             {one.id: one for one in ordered},
