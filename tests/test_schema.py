@@ -13,7 +13,7 @@ from conftest import SMALL, small_files
 from jsonschema import Draft202012Validator
 
 from generator.reading import parse_content, read_content
-from generator.schema import refresh_schema, summary_schema
+from generator.schema import refresh_schema, schema_text, summary_schema
 
 CASES = sorted((Path(__file__).parent / "cases").glob("summary--*.yml"))
 
@@ -116,6 +116,13 @@ def test_no_value_is_offered_that_is_none_of_this_sites() -> None:
         for name, field in definition.get("properties", {}).items():
             assert not isinstance(field.get("default"), list | dict), name
             assert "examples" not in field or "$ref" not in field, name
+
+
+def test_the_same_content_gives_the_same_text_again() -> None:
+    content = parse_content(small_files())
+    assert schema_text(content) == schema_text(content)
+    title = summary_schema(content.registry)["properties"]["title"]
+    assert "default" not in title  # of another field that is a line as well
 
 
 def test_the_file_is_written_when_it_changed_and_only_then(tmp_path: Path) -> None:
