@@ -123,6 +123,45 @@ def test_a_speaker_is_taken_only_from_a_name_beside_the_quotation() -> None:
         ("In a video seen by Marsk Council, a man says “so be it”.", None),
         ("Anna Borg's brother, Tom Lund, said: “So be it.”", "tom-lund"),
         ("Anna Borg, quoting her mother, said: “So be it.”", "anna-borg"),
+        ("Anna Borg, 44, of Marsk, told the court: “So be it.”", "anna-borg"),
+        ("“So be it,” Anna Borg, from Marsk, told the BBC.", "anna-borg"),
+        ("“So be it,” Ms Anna Borg, who is on leave, wrote in an email to staff.", "anna-borg"),
+        ("Writing on social media, Anna Borg said: “So be it.”", "anna-borg"),
+        ("Anna Borg added that it was “so be it” and left.", "anna-borg"),
+        ("Anna Borg wrote on her page that it was “so be it”.", "anna-borg"),
+        ("In a letter to Anna Borg, the council said it was “so be it”.", None),
+        ("“So be it,” said a visibly shaken Anna Borg.", "anna-borg"),
+        ("“So be it,” said Ms Borg's husband, Tom Lund.", "tom-lund"),
+        ("“So be it,” says Anna Borg's son.", None),
+        ("“So be it,” Anna Borg's son said.", None),
+        ("“So be it,” said the report by Marsk Council.", "marsk-council"),
+        ("A report by Marsk Council said it was “so be it”.", "marsk-council"),
+        ("A document seen by Marsk Council said it was “so be it”.", None),
+        ("A source close to Anna Borg said: “So be it.”", None),
+        ("Anna Borg denied a claim that she was “so be it”.", None),
+        ("Prosecutors said Anna Borg had told friends it was “so be it”.", "anna-borg"),
+        ("Anna Borg said Tom Lund was “so be it”.", "anna-borg"),
+        ("Anna Borg said that the judge had called Tom Lund “so be it”.", None),
+        ("Anna Borg, through her lawyer, said: “So be it.”", "anna-borg"),
+        ("Through Anna Borg, Tom Lund said: “So be it.”", "tom-lund"),
+        ("Anna Borg and Tom Lund said in a joint statement: “So be it.”", None),
+        ("“So be it,” Anna Borg and Tom Lund said.", None),
+        ("“So be it,” said Anna Borg and Tom Lund.", None),
+        ("Anna Borg told Tom Lund's inquiry it was “so be it”.", "anna-borg"),
+        ("“So be it,” reads a sign outside Marsk Council.", None),
+        ("“So be it,” read a banner held by Anna Borg.", None),
+        ("A sign near Anna Borg's house reads “so be it”.", None),
+        ("Anna Borg owns a boat called “So Be It”.", None),
+        ("Anna Borg wrote the novel “So Be It”.", None),
+        ("Anna Borg's book, called “So Be It”, won a prize.", None),
+        ("The film “So Be It”, by Anna Borg, won a prize.", None),
+        ("Tom Lund's song “So Be It” was sung by Anna Borg.", None),
+        ("“So be it”: Anna Borg on the bridge", None),
+        ("Anna Borg: “So be it”", "anna-borg"),
+        ("The so-called “So Be It” gang shot at Anna Borg, police said.", None),
+        ("Police said Anna Borg was part of the “So Be It” gang.", None),
+        ("Anna Borg announced the “So Be It” plan.", None),
+        ("Anna Borg confirmed the “So Be It” plan on Monday.", None),
     ],
 )
 def test_who_says_what(sentence: str, speaker: str | None) -> None:
@@ -267,8 +306,8 @@ def test_those_whom_the_registry_describes_take_part_and_never_speak() -> None:
     )
     registry = parse_content(files).registry
     text = (
-        "A line before it.\n\nThey asked local divers for help at the wharf, and the minister of fuel"
-        " came.\n\n“So be it,” local divers said.\n"
+        "A line before it.\n\nThey asked local divers for help at the wharf, and the minister of"
+        " fuel came.\n\n“So be it,” local divers said.\n"
     )
     summary = parse_files(
         {**files, "summaries/of-a-text.yml": made_of(text, registry).yaml.encode()}
