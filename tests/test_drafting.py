@@ -246,6 +246,25 @@ def proposed(text: str) -> tuple[list[str], list[str]]:
         ("TideRail has stopped.", [], ["TideRail"]),
         ("He drove to McKellen at night.", [], []),
         ("They asked the White House for it.", [], ["White House"]),
+        ("They asked the charity Gulls Ashore for it.", [], ["Gulls Ashore"]),
+        ("They asked Gulls Ashore, the firm behind it.", [], ["Gulls Ashore"]),
+        ("They asked the bakers' union, Gull Crust.", [], ["Gull Crust"]),
+        ("They sold shares in Gull Crust.", [], ["Gull Crust"]),
+        ("They asked Gull Crust's chief executive.", [], ["Gull Crust"]),
+        (
+            "They asked the Coroner's Office of Marsk County.",
+            [],
+            ["Coroner's Office of Marsk County"],
+        ),
+        (
+            "It fell, said Anna Borg of the University of Marsk.",
+            ["Anna Borg"],
+            ["University of Marsk"],
+        ),
+        ("They asked Doctors Without Borders for it.", [], ["Doctors Without Borders"]),
+        ("They asked the United States for it.", [], []),
+        ("MARSK QUAY (FN) — They asked nobody for it at all.", [], []),
+        ("Interpol knows of it.", [], ["Interpol"]),
     ],
 )
 def test_who_is_named(sentence: str, people: list[str], organisations: list[str]) -> None:

@@ -32,7 +32,20 @@ _LAST_WORD = re.compile(r"([\w-]+),? $")
 _AGED = re.compile(r",? (?:\(\d{1,3}\)|(?:aged )?\d{1,3}(?=[,.;)\n]|$))")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
-_RELATED = re.compile(r" (?:that|which|of|in|based|with|for|from)\b")
+_RELATED = re.compile(
+    r" (?:that|which|whose|of|in|at|on|by|to|behind|based|with|for|from|and|owned|founded|backed)\b"
+)
+#: What only somebody in an organisation is or has: analysts at Marsk Capital; its shares.
+_EMPLOYED = re.compile(
+    r"\b(?:[Ss]hares in|(?:analyst|economist|strategist|researcher|partner|trader)s? (?:at|with)"
+    r"|employees? (?:of|at)|staff at|chief executive of|subsidiary of|owned by|acquired by"
+    r"|customers of|work(?:s|ed|ing)? for) (?:the )?$"
+)
+_EMPLOYS = re.compile(
+    r"['\u2019]s (?:chief executive|chairman|chairwoman|coach|captain|goalkeeper|striker|defender"
+    r"|head coach|spokes\w+|shares|shareholders|board|profits?|customers|employees|headquarters)\b"
+)
+_BODY_BEFORE = re.compile(r"\b(?:the|a|an|its|and|by) (?:[a-z-]+ ){0,2}([a-z-]+) $")
 #: Somebody's words end, and the name of who said them follows.
 _BEHIND_QUOTATION = re.compile(r"[\"\u201d\u2019'] (?:said|says|added|adds|recalls|asked) $")
 #: Verbs of which people are the subject, and organisations seldom.
@@ -348,6 +361,9 @@ class _Casting:
         if organising and (not placed or (head != words and head[-1].lower() in ORGANISING)):
             return True
         told = _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind)
+        if not placed and words[0].lower() not in PLACE_FIRST:
+            before = self.text[max(0, piece.start - 40) : piece.start]
+            told = told or _EMPLOYED.search(before) or _EMPLOYS.match(behind)
         if told or self._is_called_body(piece):
             return True
         reports = REPORTING.match(behind.lstrip(" "))
@@ -360,6 +376,7 @@ class _Casting:
         introduced = _INTRODUCED.search(before)
         apposed = _APPOSITION.match(self.text, piece.end)
         words = introduced[1].split()[-1:] if introduced else []
+        words += _BODY_BEFORE.findall(before)
         if apposed and apposed[1].startswith(("a ", "an ", "the ")):
             words += _RELATED.split(apposed[1])[0].split()[-1:]
         return any(word.lower() in BODIES for word in words)

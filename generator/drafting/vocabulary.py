@@ -104,7 +104,8 @@ MEMBERS = frozenset(
 BODIES = ORGANISING | frozenset(
     """firm startup start-up nonprofit non-profit think-tank thinktank union landlord carrier giant
     maker chain outlet newspaper magazine watchdog broadcaster publisher retailer supplier operator
-    manufacturer lender""".split()  # noqa: SIM905
+    manufacturer lender consultancy carmaker chipmaker drugmaker airline brewer insurer developer
+    thinktanks conglomerate start-ups band ensemble troupe""".split()  # noqa: SIM905
 )
 #: Organisations whose names say nothing of what they are: small letters, words joined by _.
 INSTITUTIONS = frozenset(
