@@ -265,6 +265,9 @@ def proposed(text: str) -> tuple[list[str], list[str]]:
         ("They asked the United States for it.", [], []),
         ("MARSK QUAY (FN) — They asked nobody for it at all.", [], []),
         ("Interpol knows of it.", [], ["Interpol"]),
+        ("They asked Tarn Brask and S.K. Lund for it.", ["Tarn Brask", "S.K. Lund"], []),
+        ("They asked the Marsk Sailors' Union for it.", [], ["Marsk Sailors' Union"]),
+        ("They asked the Marsk General Hospital.", [], ["Marsk General Hospital"]),
     ],
 )
 def test_who_is_named(sentence: str, people: list[str], organisations: list[str]) -> None:
@@ -287,6 +290,18 @@ def test_dates_are_counted_from_the_day_on_the_page() -> None:
     assert str(summary.article.published) == "2030-03-12"
     assert summary.article.author == "Nora Field"
     assert [str(event.date) for event in summary.when] == ["2030-03-11", "2029"]
+
+
+def test_a_month_with_a_point_ends_no_sentence() -> None:
+    text = "The ferry sank on Feb. 27 in the strait off Marsk with all that it had on board then.\n"
+    assert [str(event.date) for event in drafted(text, "2030-03-12").when] == ["2030-02-27"]
+
+
+def test_before_dawn_is_not_ahead_and_before_a_day_is() -> None:
+    for words, day in (("before dawn on Sunday", "2030-03-10"), ("before Sunday", "2030-03-17")):
+        text = f"They came {words} with a boat that had been lying in the sand for a long time.\n"
+        (event,) = drafted(text, "2030-03-12").when
+        assert day in str(event.date)
 
 
 def test_without_a_day_of_the_article_a_weekday_stays_undated_and_says_why() -> None:

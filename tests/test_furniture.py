@@ -38,5 +38,5 @@ def test_what_belongs_to_the_page_is_told_from_the_article() -> None:
 
 
 def test_the_name_of_a_paper_is_no_furniture_within_the_article() -> None:
-    text = "The strait is frozen over\nThe Marsk Echo\nThe Echo was the first that told of it.\n"
+    text = "The strait is frozen over\nThe Echo was the first that told of it.\nThe Marsk Echo\n"
     assert furniture(text) == ()

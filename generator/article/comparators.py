@@ -11,7 +11,16 @@ _BEFORE: dict[tuple[Comparator, ...], tuple[str, ...]] = {
     ("more-than",): (
         *("more than", "over", "above", "in excess of", "greater than", "north of"),
         *("far more than", "well over", "well above", "much more than", "beyond"),
-        *("exceeding", "exceeded", "exceeds", "topped", "passed", "surpassed", "surpassing"),
+        *(
+            "exceeding",
+            "exceeded",
+            "exceeds",
+            "topped",
+            "tops",
+            "passed",
+            "surpassed",
+            "surpassing",
+        ),
         *(">",),
     ),
     ("more-than", "about"): ("just over", "just above", "slightly more than", "a little over"),

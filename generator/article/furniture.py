@@ -42,6 +42,8 @@ _SENTENCES = re.compile(
     r"^\W*(?:we (?:and our .{0,30})?use cookies\b.*|(?:copyright\b|\u00a9) ?.*\d{4}.*"
     r"|.*\ball rights reserved"
     r"|.{3,150}\bcontributed (?:to this (?:report|story|article)|reporting)\b.*"
+    r"|this (?:story|report|article|coverage) (?:was|is) (?:supported|produced|funded|edited"
+    r"|translated|(?:first |originally )?published|part of)\b.*"
     r"|.*\bis not responsible for the content of (?:external|other)\b.*"
     r"|(?:sign up|subscribe|register|get)\b.*\b(?:newsletters?|inbox|alerts)\b.*"
     r"|by (?:continuing|clicking|signing up|subscribing)\b.*"
@@ -63,7 +65,7 @@ _LIST = re.compile(
 _MASTHEAD = re.compile(
     r"(?:[A-Z][\w'\u2019-]*|of|the|and|&)(?: (?:[A-Z][\w'\u2019-]*|of|the|and|&)){0,4}"
     r" (?:Times|Post|Herald|Guardian|Gazette|Courier|Tribune|Telegraph|Chronicle|News|Observer|Echo"
-    r"|Argus|Journal|Mail|Press|Examiner|Mercury|Bulletin|Dispatch|Inquirer|Sentinel)"
+    r"|Argus|Newsroom|Journal|Mail|Press|Examiner|Mercury|Bulletin|Dispatch|Inquirer|Sentinel)"
 )
 #: How many words of a list stand above the article at most on a line: its headline has more.
 _MENU = 3
@@ -122,7 +124,7 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_masthead(line: str, *, first: bool) -> bool:
     """Whether a line is the name of a paper or agency: the first one, or beneath it a short one."""
-    return (first or line.count(" ") < _MENU - 1) and bool(_MASTHEAD.fullmatch(line))
+    return (first or line.count(" ") < _MENU) and bool(_MASTHEAD.fullmatch(line))
 
 
 def _by_itself(line: str, *, sentence: bool) -> bool:

@@ -13,7 +13,8 @@ _CAPITALS = "".join(
     if sign.isupper()
 )
 _CAP = f"[{_CAPITALS}]"
-_WORD = rf"(?:(?:al|el|ul)-)?(?:{_CAP}\w*-)?(?:(?:{_CAP}\.){{2,}}|{_CAP}[\w'\u2019-]*\w|{_CAP}\.?)"
+_WORD = rf"(?:(?:al|el|ul)-)?(?:{_CAP}\w*-)?(?:(?:{_CAP}\.){{2,}}"
+_WORD += rf"|{_CAP}[\w'\u2019-]*(?:s['\u2019](?= {_CAP})|\w)|{_CAP}\.?)"
 _LINK = (
     r" (?:&|of(?: the)?|for|de(?: la| los| las)?|del|da|do|dos|du|la|le|al|el|von(?: der)?"
     r"|van(?: der| den)?|bin|ibn|y) "

@@ -30,6 +30,9 @@ Span = tuple[int, int]
 _LAST_WORD = re.compile(r"([\w-]+),? $")
 #: What stands behind a person's name and no other: an age, "who", what the person is.
 _AGED = re.compile(r",? (?:\(\d{1,3}\)|(?:aged )?\d{1,3}(?=[,.;)\n]|$))")
+#: "And" joins what is alike: what stands before a person's name is another's.
+_AND_PERSON = re.compile(r" and ((?:[A-Z]\.)+|[\w-]+) [A-Z]")
+_INITIALS = re.compile(r"(?!(?:U\.S|U\.N|U\.K|E\.U)\.)(?:[A-Z]\. ?)+[A-Z]\w")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
 _RELATED = re.compile(
@@ -328,7 +331,10 @@ class _Casting:
         given = first.split("-")[0] in GIVEN
         if before.lower().endswith("the ") or last in PLACING or first in PLACE_FIRST:
             return given and bool(_AGED.match(behind) or _WHO.match(behind))
-        if given or _WHO.match(behind) or _AGED.match(behind):
+        alike = _AND_PERSON.match(behind)
+        if alike and (alike[1].endswith(".") or alike[1].lower() in GIVEN):
+            return True
+        if given or _INITIALS.match(piece.name) or _WHO.match(behind) or _AGED.match(behind):
             return True
         role = _LAST_WORD.search(before)
         if (role and role[1] in ROLES - _COMPANIES_TOO) or self._speaks(piece):

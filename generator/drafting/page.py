@@ -29,7 +29,7 @@ _DATELINE = re.compile(
 #: What may stand round the day on such a line.
 _AROUND_DAY = re.compile(
     r"\W*(?:(?:first |last )?(?:published|updated|posted|modified|date|on|at|by|gmt|utc|bst|est|cet"
-    r"|eat|wat|am|pm|edt|et|pdt|pt|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day)\b\W*"
+    r"|eat|wat|ist|sgt|aest|pkt|jst|msk|am|pm|edt|et|pdt|pt|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day)\b\W*"
     r"|\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\b\W*)?|[ap]\.?m\b\W*)*",
     re.IGNORECASE,
 )

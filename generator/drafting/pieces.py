@@ -129,7 +129,8 @@ def _is_office(owner: str, owned: str) -> bool:
     """Whether a possessive stands within a name: Coroner's Office, Women's Institute."""
     word = _POSSESSIVE.sub("", owner).lower()
     owners = TITLES | ROLES | MEMBERS | ORGANISING | {"children"}
-    is_kind = word in owners or word.removesuffix("s") in owners
+    several = owner.endswith(("s'", "s\u2019"))  # the Sailors' Union
+    is_kind = several or word in owners or word.removesuffix("s") in owners
     return is_kind and owned.split(" ", maxsplit=1)[0].lower() in ORGANISING
 
 
@@ -152,6 +153,8 @@ def _bare(text: str, start: int, end: int) -> Piece | None:
             cut, titled = after, True
         at = after
     left = name[cut:]
+    if cut and left.lower() in ORGANISING and " " in name[:cut].strip():
+        left, titled, cut = name, False, 0  # Government General Hospital
     if titled and left.startswith(("of ", "for ")):
         left, titled, cut = name, False, 0  # President of Kenya
     if not cut and _BEGINS_SENTENCE.search(text[max(0, start - 3) : start]):
