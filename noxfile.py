@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from tempfile import gettempdir
 
 import nox
 
@@ -33,6 +34,18 @@ def bring(session: nox.Session, *programs: str) -> None:
         if not any(map(shutil.which, found)):
             session.run("apt-get", "update", "-qq", external=True)
             session.run("apt-get", "install", "-y", "-qq", package, external=True)
+
+
+def node_modules(session: nox.Session) -> Path:
+    """The folder of what checks ask of Node, in the versions of `checks/package-lock.json`."""
+    bring(session, "npm")
+    place = Path(session.create_tmp())
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("checks") / name, place)
+    # without scripts: one would load a Java of its own
+    options = ("--silent", "--ignore-scripts", "--prefix", place)
+    session.run("npm", "ci", *options, external=True)
+    return place / "node_modules"
 
 
 @nox.session
@@ -96,24 +109,28 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def editor(session: nox.Session) -> None:
+    """Complete, check and explain a summary in the real yaml-language-server."""
+    install(session, "[tests]")
+    # the server's patterns match nothing below a hidden folder, as that of a session is
+    environment = {"NODE_PATH": str(node_modules(session)), "TMPDIR": gettempdir()}
+    session.run("pytest", "checks/test_completion.py", *session.posargs, env=environment)
+
+
+@nox.session
 def quality(session: nox.Session) -> None:
     """Print what axe-core, Nu and Lighthouse say of the site, and what pages weigh; fail beyond."""
     install(session)
     session.install(PLAYWRIGHT)
-    bring(session, "chromium", "java", "npm")
+    bring(session, "chromium", "java")
+    modules = ("--modules", node_modules(session))
     place = Path(session.create_tmp())
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(Path("checks") / name, place)
-    # without scripts: one would load a Java of its own
-    options = ("--silent", "--ignore-scripts", "--prefix", place)
-    session.run("npm", "ci", *options, external=True)
     own, extremes = place / "articles" / "site", place / "extremes"
     shutil.rmtree(extremes, ignore_errors=True)
     session.run("python", "benchmarks/extremes.py", "500", extremes)
     session.run("mkdocs", "build", "--quiet", "--site-dir", own)
     configuration = extremes / "site_config.yml"
     session.run("mkdocs", "build", "--quiet", "--config-file", configuration)
-    modules = ("--modules", place / "node_modules")
     session.run("python", "checks/quality.py", *modules, own, extremes / "site", *session.posargs)
 
 

@@ -12,6 +12,9 @@ from generator.model.references import REFERS
 from generator.model.registry import Registry
 from generator.model.summary import Summary
 
+#: The first line of a summary, by which any editor that has yaml-language-server finds the schema.
+MODELINE = "# yaml-language-server: $schema=../summary.schema.json\n"
+
 
 def summary_schema(registry: Registry) -> dict[str, Any]:
     """The schema (2020-12) of `summaries/*.yml`, with the registry's ids under their names."""
@@ -42,10 +45,13 @@ def _fill(part: Any, registry: Registry, definitions: dict[str, Any]) -> None:
         if name in EXAMPLES:
             fields[name].setdefault("examples", [EXAMPLES[name]])
     _take_out_null(part)
+    if isinstance(part.get("default"), list | dict):
+        del part["default"]  # editors offer it as a value, and what is empty is left out in YAML
     for one in list(part.values()):
         _fill(one, registry, definitions)
     if kinds := part.pop(REFERS, None):
         part.pop("type")
+        part.pop("examples", None)  # editors offer them as values, where only ids are any
         name = "-or-".join(kinds)
         part["$ref"] = f"#/$defs/{name}"
         definitions.setdefault(name, _ids(kinds, registry))
@@ -83,5 +89,8 @@ def refresh_schema(folder: Path, content: Content) -> bool:
 def _ids(kinds: list[str], registry: Registry) -> dict[str, Any]:
     """One of the ids of some registry files, each with its name for whoever chooses."""
     records = {id: record for kind in kinds for id, record in getattr(registry, kind).items()}
-    choices = [{"const": id, "title": record.name} for id, record in sorted(records.items())]
-    return {"anyOf": choices} if choices else {"enum": [], "description": "none in the registry"}
+    if not records:
+        return {"enum": [], "description": "none in the registry"}
+    ids = sorted(records)
+    # `enumDescriptions` is no word of JSON Schema, but the one that editors show beside a value
+    return {"enum": ids, "enumDescriptions": [records[id].name for id in ids]}

@@ -23,6 +23,7 @@ from generator.formatting.folder import format_file
 from generator.model.registry import Registry
 from generator.model.summary import Quote, Summary, items_of
 from generator.reading import parse_content, parse_files
+from generator.schema import MODELINE
 from generator.verify.verdict import verify
 from generator.yamltree import parse_yaml
 
@@ -85,6 +86,82 @@ def test_a_speaker_is_taken_only_from_a_name_beside_the_quotation() -> None:
         ("“So be it,” she said, and Ada Borg nodded.", None),
         ("Ada Borg left. “So be it.”", None),
         ("“So be it.” Ada Borg said nothing else to the others.", None),
+        ("After a walk with Anna Borg, the mayor said: “So be it.”", None),
+        ("A deal with Anna Borg that mediators said was “so be it”.", None),
+        ("Anna Borg's lawyer said: “So be it.”", None),
+        ("“So be it,” said a friend of Anna Borg.", None),
+        ("“So be it,” said a lawyer for Anna Borg.", None),
+        ("“So be it,” said a former employee of Marsk Council.", None),
+        ("“So be it,” said a researcher at the Marsk Institute.", None),
+        ("“So be it,” said a spokesman for Marsk Council.", "marsk-council"),
+        ("A spokeswoman for Marsk Council said it was “so be it”.", "marsk-council"),
+        ("“So be it,” Marsk Council officials said.", "marsk-council"),
+        ("“So be it,” said the mayor of Marsk, Anna Borg.", "anna-borg"),
+        ("“So be it,” said Anna Borg of Marsk Council.", "anna-borg"),
+        ("“So be it,” said Marsk Council's director, Anna Borg.", "anna-borg"),
+        ("Marsk Council's director, Anna Borg, said: “So be it.”", "anna-borg"),
+        ("Anna Borg, the director of Marsk Council, said: “So be it.”", "anna-borg"),
+        ("“So be it,” the lawyer for Anna Borg said.", None),
+        ("“So be it,” his wife told Anna Borg.", None),
+        ("“So be it,” Anna Borg was told.", None),
+        ("“So be it,” Anna Borg told Tom Lund.", "anna-borg"),
+        ("He told Anna Borg: “So be it.”", None),
+        ("Asked by Anna Borg, a diver said: “So be it.”", None),
+        ("“So be it,” one official said of Anna Borg.", None),
+        ("According to Anna Borg, it is “so be it”.", "anna-borg"),
+        ("“So be it,” according to a report by Anna Borg.", None),
+        ("Anna Borg heard that Tom Lund had said “so be it”.", "tom-lund"),
+        ("Tom Lund accused Anna Borg of saying “so be it”.", None),
+        ("Anna Borg, who works with Tom Lund, said: “So be it.”", "anna-borg"),
+        ("Marsk Council said in a letter to Anna Borg that it was “so be it”.", "marsk-council"),
+        ("Anna Borg is “so be it”, said her brother, Tom Lund.", "tom-lund"),
+        ("A report on Anna Borg said she was “so be it”.", None),
+        ("Critics of Anna Borg say she is “so be it”.", None),
+        ("Supporters call Anna Borg “so be it”.", None),
+        ("Tom Lund called Anna Borg “so be it”.", "tom-lund"),
+        ("The judge told Anna Borg that she was “so be it”.", None),
+        ("In a video seen by Marsk Council, a man says “so be it”.", None),
+        ("Anna Borg's brother, Tom Lund, said: “So be it.”", "tom-lund"),
+        ("Anna Borg, quoting her mother, said: “So be it.”", "anna-borg"),
+        ("Anna Borg, 44, of Marsk, told the court: “So be it.”", "anna-borg"),
+        ("“So be it,” Anna Borg, from Marsk, told the BBC.", "anna-borg"),
+        ("“So be it,” Ms Anna Borg, who is on leave, wrote in an email to staff.", "anna-borg"),
+        ("Writing on social media, Anna Borg said: “So be it.”", "anna-borg"),
+        ("Anna Borg added that it was “so be it” and left.", "anna-borg"),
+        ("Anna Borg wrote on her page that it was “so be it”.", "anna-borg"),
+        ("In a letter to Anna Borg, the council said it was “so be it”.", None),
+        ("“So be it,” said a visibly shaken Anna Borg.", "anna-borg"),
+        ("“So be it,” said Ms Borg's husband, Tom Lund.", "tom-lund"),
+        ("“So be it,” says Anna Borg's son.", None),
+        ("“So be it,” Anna Borg's son said.", None),
+        ("“So be it,” said the report by Marsk Council.", "marsk-council"),
+        ("A report by Marsk Council said it was “so be it”.", "marsk-council"),
+        ("A document seen by Marsk Council said it was “so be it”.", None),
+        ("A source close to Anna Borg said: “So be it.”", None),
+        ("Anna Borg denied a claim that she was “so be it”.", None),
+        ("Prosecutors said Anna Borg had told friends it was “so be it”.", "anna-borg"),
+        ("Anna Borg said Tom Lund was “so be it”.", "anna-borg"),
+        ("Anna Borg said that the judge had called Tom Lund “so be it”.", None),
+        ("Anna Borg, through her lawyer, said: “So be it.”", "anna-borg"),
+        ("Through Anna Borg, Tom Lund said: “So be it.”", "tom-lund"),
+        ("Anna Borg and Tom Lund said in a joint statement: “So be it.”", None),
+        ("“So be it,” Anna Borg and Tom Lund said.", None),
+        ("“So be it,” said Anna Borg and Tom Lund.", None),
+        ("Anna Borg told Tom Lund's inquiry it was “so be it”.", "anna-borg"),
+        ("“So be it,” reads a sign outside Marsk Council.", None),
+        ("“So be it,” read a banner held by Anna Borg.", None),
+        ("A sign near Anna Borg's house reads “so be it”.", None),
+        ("Anna Borg owns a boat called “So Be It”.", None),
+        ("Anna Borg wrote the novel “So Be It”.", None),
+        ("Anna Borg's book, called “So Be It”, won a prize.", None),
+        ("The film “So Be It”, by Anna Borg, won a prize.", None),
+        ("Tom Lund's song “So Be It” was sung by Anna Borg.", None),
+        ("“So be it”: Anna Borg on the bridge", None),
+        ("Anna Borg: “So be it”", "anna-borg"),
+        ("The so-called “So Be It” gang shot at Anna Borg, police said.", None),
+        ("Police said Anna Borg was part of the “So Be It” gang.", None),
+        ("Anna Borg announced the “So Be It” plan.", None),
+        ("Anna Borg confirmed the “So Be It” plan on Monday.", None),
     ],
 )
 def test_who_says_what(sentence: str, speaker: str | None) -> None:
@@ -131,10 +208,81 @@ def test_what_is_counted_ends_with_its_plural() -> None:
     }
 
 
+def test_what_is_counted_does_not_stand_on_the_next_line() -> None:
+    summary = drafted(
+        "The gusts came from the west and reached 97mph\n\nFerries stayed at the quay.\n"
+    )
+    assert summary.proposed
+    assert [one.name for one in summary.proposed.measures.values()] == ["Miles an hour"]
+
+
 def test_a_company_that_owns_something_is_no_person() -> None:
     summary = drafted("The pub closed when its owner, Greene Taverns, sold it to Mr Tom Lund.\n")
     assert summary.proposed
     assert [one.name for one in summary.proposed.people.values()] == ["Tom Lund"]
+
+
+def proposed(text: str) -> tuple[list[str], list[str]]:
+    """The people and organisations that the registry does not have."""
+    found = drafted(f"A line before it.\n\n{text}\n").proposed
+    people = found.people.values() if found else ()
+    organisations = found.organisations.values() if found else ()
+    return [one.name for one in people], [one.name for one in organisations]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people", "organisations"),
+    [
+        ("Neighbour Ottoline Brask told us so.", ["Ottoline Brask"], []),
+        ("Rival Marsk Lines sank.", [], ["Marsk Lines"]),
+        ("It fell, said its barrister, Ottoline Brask KC, then.", ["Ottoline Brask"], []),
+        ("At Brask Water, 9 miles away, it rained.", [], []),
+        ("In came Ottoline Brask, 9, and sat down.", ["Ottoline Brask"], []),
+        ("They asked Lund & Brask for it.", [], ["Lund & Brask"]),
+        ("They asked Friends of Marsk Quay for it.", [], ["Friends of Marsk Quay"]),
+        ("They asked the Divers and Sailors Union for it.", [], ["Divers and Sailors Union"]),
+        ("They asked Marsk Fire and Rescue for it.", [], ["Marsk Fire and Rescue"]),
+        ("They asked Anna Borg and Marsk Council.", ["Anna Borg"], ["Marsk Council"]),
+        ("TideRail has stopped.", [], ["TideRail"]),
+        ("He drove to McKellen at night.", [], []),
+        ("They asked the White House for it.", [], ["White House"]),
+        ("They asked the charity Gulls Ashore for it.", [], ["Gulls Ashore"]),
+        ("They asked Gulls Ashore, the firm behind it.", [], ["Gulls Ashore"]),
+        ("They asked the bakers' union, Gull Crust.", [], ["Gull Crust"]),
+        ("They sold shares in Gull Crust.", [], ["Gull Crust"]),
+        ("They asked Gull Crust's chief executive.", [], ["Gull Crust"]),
+        (
+            "They asked the Coroner's Office of Marsk County.",
+            [],
+            ["Coroner's Office of Marsk County"],
+        ),
+        (
+            "It fell, said Anna Borg of the University of Marsk.",
+            ["Anna Borg"],
+            ["University of Marsk"],
+        ),
+        ("They asked Doctors Without Borders for it.", [], ["Doctors Without Borders"]),
+        ("They asked the United States for it.", [], []),
+        ("MARSK QUAY (FN) — They asked nobody for it at all.", [], []),
+        ("Interpol knows of it.", [], ["Interpol"]),
+        ("They asked Tarn Brask and S.K. Lund for it.", ["Tarn Brask", "S.K. Lund"], []),
+        ("They asked the Marsk Sailors' Union for it.", [], ["Marsk Sailors' Union"]),
+        ("They asked the Marsk General Hospital.", [], ["Marsk General Hospital"]),
+    ],
+)
+def test_who_is_named(sentence: str, people: list[str], organisations: list[str]) -> None:
+    assert proposed(sentence) == (people, organisations)
+
+
+def test_an_age_is_no_time_and_an_hour_of_the_day_no_number() -> None:
+    summary = drafted(
+        "The crews had been out since four. A 19-year-old diver was lost in the dark water beneath"
+        " the quay, where nobody had seen him go, said those who came back without him.\n"
+    )
+    assert summary.proposed
+    (number,) = summary.numbers
+    measure = summary.proposed.measures[number.measure]
+    assert (int(number.value), measure.name, measure.unit) == (19, "Age", "year")
 
 
 def test_dates_are_counted_from_the_day_on_the_page() -> None:
@@ -142,6 +290,18 @@ def test_dates_are_counted_from_the_day_on_the_page() -> None:
     assert str(summary.article.published) == "2030-03-12"
     assert summary.article.author == "Nora Field"
     assert [str(event.date) for event in summary.when] == ["2030-03-11", "2029"]
+
+
+def test_a_month_with_a_point_ends_no_sentence() -> None:
+    text = "The ferry sank on Feb. 27 in the strait off Marsk with all that it had on board then.\n"
+    assert [str(event.date) for event in drafted(text, "2030-03-12").when] == ["2030-02-27"]
+
+
+def test_before_dawn_is_not_ahead_and_before_a_day_is() -> None:
+    for words, day in (("before dawn on Sunday", "2030-03-10"), ("before Sunday", "2030-03-17")):
+        text = f"They came {words} with a boat that had been lying in the sand for a long time.\n"
+        (event,) = drafted(text, "2030-03-12").when
+        assert day in str(event.date)
 
 
 def test_without_a_day_of_the_article_a_weekday_stays_undated_and_says_why() -> None:
@@ -169,6 +329,26 @@ def test_names_are_matched_with_the_registry_by_alias_and_misspelling() -> None:
     assert "actor: tomas-lund" in made.yaml
     assert "actor: harbour-post" in made.yaml
     assert "\nproposed:" not in made.yaml
+
+
+def test_those_whom_the_registry_describes_take_part_and_never_speak() -> None:
+    files = small_files()
+    files["registry/organisations.yml"] += (
+        b"divers: {name: Local divers in Marsk}\n"
+        b"fuel-minister: {name: Minister of Fuel (unnamed)}\n"
+        b"the-wharf: {name: The Wharf}\n"
+    )
+    registry = parse_content(files).registry
+    text = (
+        "A line before it.\n\nThey asked local divers for help at the wharf, and the minister of"
+        " fuel came.\n\n“So be it,” local divers said.\n"
+    )
+    summary = parse_files(
+        {**files, "summaries/of-a-text.yml": made_of(text, registry).yaml.encode()}
+    ).content.summaries["of-a-text"]
+    assert [one.actor for one in summary.who] == ["divers", "fuel-minister"]
+    assert [quote.speaker for quote in summary.quotes] == [None]
+    assert "fuel-minister" not in made_of("Minister of Fuel Ada Borg came.\n", registry).yaml
 
 
 def test_another_person_with_the_same_surname_is_new() -> None:
@@ -256,6 +436,42 @@ def test_of_a_text_without_end_the_beginning_is_read() -> None:
     ]
 
 
+def left_out(text: str) -> list[tuple[int, str, str]]:
+    return [(one.line, one.kind, one.words) for one in made_of(text).left_out]
+
+
+def test_what_a_draft_leaves_out_is_named_with_its_line() -> None:
+    text = "A line before it.\n\nThey sailed by Brask Skerry and 5,000 trillion gulls.\n"
+    assert left_out(text)[:2] == [
+        (3, "a name", "Brask Skerry"),
+        (3, "a number", "5,000 trillion"),
+    ]
+    text = "Anna Borg met Tom Borg.\n\nThen Borg left, who was late.\n"
+    assert (3, "a surname", "Borg") in left_out(text)
+
+
+def test_of_figures_beyond_a_fifth_of_the_article_each_is_named() -> None:
+    text = "Of 12 men 13 women saw 14 boys and 16 girls.\n"
+    shown = len(summary_of(made_of(text)).numbers)
+    assert 0 < shown < 4
+    assert [kind for _, kind, _ in left_out(text)].count("a number") == 4 - shown
+
+
+def test_what_lies_beyond_the_longest_text_is_named() -> None:
+    text = "Nothing at all happened here.\n" * 40_000
+    assert (LONGEST // 30 + 1, "the rest of the text", "") in left_out(text)
+
+
+def test_the_words_of_what_is_left_out_are_for_a_terminal_alone() -> None:
+    (one,) = made_of("A line before it.\n\nThey sailed by Brask Skerry.\n").left_out[:1]
+    path = Path("articles/skerry.txt")
+    assert one.told(path, quoting=True) == (
+        "articles/skerry.txt:3: left out a name 'Brask Skerry': nothing beside it says whether it"
+        " is a person, an organisation or a place"
+    )
+    assert "Brask" not in one.told(path, quoting=False)
+
+
 def test_of_words_with_signs_that_no_page_can_show_the_longest_part_is_kept() -> None:
     (quote,) = holds("“Yes \x07 and no, no, no,” said Ada Borg.\n").quotes
     assert quote.exact == "and no, no, no,"
@@ -307,6 +523,13 @@ def test_draft_writes_a_summary_that_check_and_verify_pass(run) -> None:
     assert done.exit_code == 0, done.stderr
 
 
+def test_draft_says_on_standard_error_what_it_left_out_without_its_words(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE.replace("the quay", "Brask Skerry"))
+    done = run("draft", "ferry.txt", "--stdout")
+    assert "ferry.txt:13: left out a name: nothing beside it says" in done.stderr
+    assert "Brask" not in done.stderr + done.stdout
+
+
 def test_draft_writes_nothing_over(run) -> None:
     Path("ferry.txt").write_text(ARTICLE)
     assert run("draft", "ferry.txt").exit_code == 0
@@ -316,6 +539,12 @@ def test_draft_writes_nothing_over(run) -> None:
     assert done.exit_code == 1
     assert "is there already and stays as it is" in done.stderr
     assert path.read_text() == "mine"
+
+
+def test_what_is_written_leads_an_editor_to_the_schema(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE)
+    for done in (run("draft", "ferry.txt", "--stdout"), run("new", "ferry", "--stdout")):
+        assert done.stdout.startswith(MODELINE)
 
 
 def test_draft_prints_what_it_would_write(run) -> None:

@@ -18,6 +18,7 @@ READ: dict[str, list[tuple[str, str, str, str]]] = {
     "a $300 million package": [("300000000", "", "money:dollar", "exactly")],
     "barely a year after": [("1", "", "year", "about nearly")],
     "to double the size": [("2", "", "times", "exactly")],
+    "it doubled to 48,000": [("2", "", "times", "exactly"), ("48000", "", "", "exactly")],
     "The third contingent of 217 officers": [("217", "", "", "exactly")],
     "100 days after": [("100", "", "day", "exactly")],
     "approximately 20 hours": [("20", "", "hour", "about")],

@@ -34,7 +34,7 @@ ALLOWED = {
     "advice": "briefing differences facts model reading resolving suggesting",
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
-    "drafting": "article dates model problems reading rules texts verify",
+    "drafting": "article dates model problems reading rules schema texts verify",
     "proving": "article mapping model problems reading receipts texts verify",
     "changes": "model planning problems",
     "history": "files",

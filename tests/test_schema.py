@@ -13,7 +13,7 @@ from conftest import SMALL, small_files
 from jsonschema import Draft202012Validator
 
 from generator.reading import parse_content, read_content
-from generator.schema import refresh_schema, summary_schema
+from generator.schema import refresh_schema, schema_text, summary_schema
 
 CASES = sorted((Path(__file__).parent / "cases").glob("summary--*.yml"))
 
@@ -86,10 +86,9 @@ def test_every_mistake_of_shape_is_refused(validator, case: Path) -> None:
 
 def test_a_speaker_is_offered_with_the_name_of_everybody_who_can_speak() -> None:
     schema = summary_schema(parse_content(small_files()).registry)
-    offered = {
-        one["const"]: one["title"] for one in schema["$defs"]["people-or-organisations"]["anyOf"]
-    }
-    assert offered == {
+    actors = schema["$defs"]["people-or-organisations"]
+    offered = zip(actors["enum"], actors["enumDescriptions"], strict=True)
+    assert dict(offered) == {
         "ada-berg": "Ada Berg",
         "tomas-lund": "Tomas Lund",
         "harbour-post": "Harbour Post",
@@ -111,6 +110,21 @@ def test_every_field_says_what_it_means_or_what_right_looks_like() -> None:
     assert schema["properties"]["added"]["examples"] == ["2026-11-22"]
 
 
+def test_no_value_is_offered_that_is_none_of_this_sites() -> None:
+    schema = summary_schema(parse_content(small_files()).registry)
+    for definition in (schema, *schema["$defs"].values()):
+        for name, field in definition.get("properties", {}).items():
+            assert not isinstance(field.get("default"), list | dict), name
+            assert "examples" not in field or "$ref" not in field, name
+
+
+def test_the_same_content_gives_the_same_text_again() -> None:
+    content = parse_content(small_files())
+    assert schema_text(content) == schema_text(content)
+    title = summary_schema(content.registry)["properties"]["title"]
+    assert "default" not in title  # of another field that is a line as well
+
+
 def test_the_file_is_written_when_it_changed_and_only_then(tmp_path: Path) -> None:
     content = parse_content(small_files())
     assert refresh_schema(tmp_path, content)
@@ -119,7 +133,8 @@ def test_the_file_is_written_when_it_changed_and_only_then(tmp_path: Path) -> No
     files["registry/topics.yml"] += b"tolls: {name: Tolls}\n"
     assert refresh_schema(tmp_path, parse_content(files))
     written = json.loads((tmp_path / "summary.schema.json").read_text())
-    assert {"const": "tolls", "title": "Tolls"} in written["$defs"]["topics"]["anyOf"]
+    assert written["$defs"]["topics"]["enum"][-1] == "tolls"
+    assert written["$defs"]["topics"]["enumDescriptions"][-1] == "Tolls"
     assert [path.name for path in tmp_path.iterdir()] == ["summary.schema.json"]
 
 

@@ -63,6 +63,11 @@ _BEFORE_OLD_YEAR = re.compile(
     r"\b(?:in|since|until|by|from|of|early|late|mid|before|after|year|during|to|and)[ -]$",
     re.IGNORECASE,
 )
+#: What stands behind such a year, and behind no number: nothing that could be counted.
+_BEHIND_YEAR = re.compile(
+    r" (?:and|or|but|by|when|with|for|at|after|before|as|who|which|the|he|she|it|they|was|were"
+    r"|had)\b"
+)
 #: Things that are counted by the thousand: what stands before them is no year.
 _COUNTED = re.compile(
     r" (?:[A-Za-z]+ ){0,2}(?:people|men|women|children|officers?|police|policemen|troops|soldiers"
@@ -102,10 +107,10 @@ def _is_year(text: str, start: int, end: int) -> bool:
         return False
     if text[start : start + 2] in ("19", "20"):
         return True
-    follows = text[end : end + 1]
     before = text[max(0, start - 8) : start]
-    return bool(_BEFORE_OLD_YEAR.search(before)) and not (
-        follows == " " and text[end + 1 : end + 2].isalpha()
+    counts = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+    return bool(_BEFORE_OLD_YEAR.search(before)) and (
+        not counts or bool(_BEHIND_YEAR.match(text, end))
     )
 
 

@@ -11,14 +11,23 @@ _BEFORE: dict[tuple[Comparator, ...], tuple[str, ...]] = {
     ("more-than",): (
         *("more than", "over", "above", "in excess of", "greater than", "north of"),
         *("far more than", "well over", "well above", "much more than", "beyond"),
-        *("exceeding", "exceeded", "exceeds", "topped", "passed", "surpassed", "surpassing"),
+        *(
+            "exceeding",
+            "exceeded",
+            "exceeds",
+            "topped",
+            "tops",
+            "passed",
+            "surpassed",
+            "surpassing",
+        ),
         *(">",),
     ),
     ("more-than", "about"): ("just over", "just above", "slightly more than", "a little over"),
     ("more-than", "at-least"): ("upwards of", "upward of"),
     ("at-least",): (
         *("at least", "no fewer than", "no less than", "not less than", "not fewer than"),
-        *("a minimum of", "minimum of", "\u2265"),
+        *("no lower than", "not lower than", "a minimum of", "minimum of", "\u2265"),
     ),
     ("less-than",): ("less than", "fewer than", "under", "below", "well under", "<"),
     ("less-than", "nearly", "about"): (
@@ -27,6 +36,7 @@ _BEFORE: dict[tuple[Comparator, ...], tuple[str, ...]] = {
     ),
     ("up-to",): (
         *("up to", "at most", "as many as", "as much as", "no more than", "not more than"),
+        *("no higher than", "not higher than"),
         *("never more than", "a maximum of", "maximum of", "as high as", "\u2264"),
     ),
     ("nearly",): ("nearly", "almost"),

@@ -130,6 +130,8 @@ def _are_range(text: str, low: Figure, high: Figure) -> bool:
         return False
     if low.unit and high.unit and low.unit != high.unit:
         return False
+    if low.unit == "times" and not high.unit:
+        return False  # doubled to 48,000
     if low.unit.startswith("money:") and not high.unit and not _scale(text, high):
         return False  # $500 to 2,000 families
     if between == " and ":

@@ -13,7 +13,8 @@ _CAPITALS = "".join(
     if sign.isupper()
 )
 _CAP = f"[{_CAPITALS}]"
-_WORD = rf"(?:(?:al|el|ul)-)?(?:{_CAP}\w*-)?(?:(?:{_CAP}\.){{2,}}|{_CAP}[\w'\u2019-]*\w|{_CAP}\.?)"
+_WORD = rf"(?:(?:al|el|ul)-)?(?:{_CAP}\w*-)?(?:(?:{_CAP}\.){{2,}}"
+_WORD += rf"|{_CAP}[\w'\u2019-]*(?:s['\u2019](?= {_CAP})|\w)|{_CAP}\.?)"
 _LINK = (
     r" (?:&|of(?: the)?|for|de(?: la| los| las)?|del|da|do|dos|du|la|le|al|el|von(?: der)?"
     r"|van(?: der| den)?|bin|ibn|y) "
@@ -62,7 +63,7 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
     """From where to where the names stand in an article's text, in order.
 
     A word that is capital only because a sentence begins with it is none, unless it has a capital
-    elsewhere or is an abbreviation; nor is anything in a heading that has capitals throughout.
+    elsewhere or has several; nor is anything in a heading that has capitals throughout.
     """
     headings = tuple(_headings(text))
     inside = {
@@ -83,7 +84,7 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
             and start == match.start()
             and begins
             and words[0] not in inside
-            and not words[0].isupper()
+            and words[0][1:].islower()
         )
         named = [word for word in words if word.lower().rstrip(".") not in _CALENDAR]
         heading = any(begin <= start < end for begin, end in headings)

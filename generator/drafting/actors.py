@@ -5,36 +5,50 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.article.names import names
 from generator.drafting.known import Known, misspells, name_key, undotted
+from generator.drafting.pieces import Piece, is_society, pieces
 from generator.drafting.slug import slug
 from generator.drafting.vocabulary import (
+    BODIES,
+    COMPANIES,
     GIVEN,
-    LONG_TITLES,
+    INSTITUTIONS,
     ORGANISING,
     PLACE_FIRST,
     PLACING,
     REPORTING,
     ROLES,
-    TITLES,
+    is_country,
 )
 
 Kind = Literal["person", "organisation"]
 Span = tuple[int, int]
 
-_SHORT_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Cllr|Rev|Hon)\. $"
-)
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _LAST_WORD = re.compile(r"([\w-]+),? $")
 #: What stands behind a person's name and no other: an age, "who", what the person is.
-_AGED = re.compile(r",? \(?\d{1,3}\)?\b(?!\s*(?:per|%))")
+_AGED = re.compile(r",? (?:\(\d{1,3}\)|(?:aged )?\d{1,3}(?=[,.;)\n]|$))")
+#: "And" joins what is alike: what stands before a person's name is another's.
+_AND_PERSON = re.compile(r" and ((?:[A-Z]\.)+|[\w-]+) [A-Z]")
+_INITIALS = re.compile(r"(?!(?:U\.S|U\.N|U\.K|E\.U)\.)(?:[A-Z]\. ?)+[A-Z]\w")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _APPOSITION = re.compile(r", ((?:an?|the|its|their|his|her|our)?[^,.;\n]{2,60})")
+_RELATED = re.compile(
+    r" (?:that|which|whose|of|in|at|on|by|to|behind|based|with|for|from|and|owned|founded|backed)\b"
+)
+#: What only somebody in an organisation is or has: analysts at Marsk Capital; its shares.
+_EMPLOYED = re.compile(
+    r"\b(?:[Ss]hares in|(?:analyst|economist|strategist|researcher|partner|trader)s? (?:at|with)"
+    r"|employees? (?:of|at)|staff at|chief executive of|subsidiary of|owned by|acquired by"
+    r"|customers of|work(?:s|ed|ing)? for) (?:the )?$"
+)
+_EMPLOYS = re.compile(
+    r"['\u2019]s (?:chief executive|chairman|chairwoman|coach|captain|goalkeeper|striker|defender"
+    r"|head coach|spokes\w+|shares|shareholders|board|profits?|customers|employees|headquarters)\b"
+)
+_BODY_BEFORE = re.compile(r"\b(?:the|a|an|its|and|by) (?:[a-z-]+ ){0,2}([a-z-]+) $")
 #: Somebody's words end, and the name of who said them follows.
 _BEHIND_QUOTATION = re.compile(r"[\"\u201d\u2019'] (?:said|says|added|adds|recalls|asked) $")
 #: Verbs of which people are the subject, and organisations seldom.
@@ -43,7 +57,7 @@ _SPEAKS = re.compile(
     r"|asked|laughed|laughs|nodded|wrote|tweeted|shouted|insisted|quipped)\b"
 )
 #: What companies and clubs are as well as people.
-_COMPANIES_TOO = frozenset(("owner", "rival", "developer", "successor", "predecessor", "founder"))
+_COMPANIES_TOO = COMPANIES | {"successor", "predecessor", "founder"}
 #: What somebody is, with a comma before the name: the mayor of Marsk, Ada Berg.
 _INTRODUCED = re.compile(r"\b(?:the|a|an|its|their|his|her|our|'s|\u2019s) ([^.,;:\n]{3,50}), $")
 _RUNS_SOMETHING = re.compile(
@@ -55,13 +69,17 @@ _SHORT_FORM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
 _NO_ACTORS = frozenset(
     """us usa uk uae gmt utc est pst tv mp mps ceo cfo cto id hiv aids covid dna gdp vat ok am pm
     ad bc phd ba ma msc iq dvd cd pc ai it hr pr vip suv faq cctv gps lgbt usb url sms pdf var
-    no vs""".split()  # noqa: SIM905
+    no vs fm""".split()  # noqa: SIM905
 )
-_COUNTRY = re.compile(r"(?:US|UK|U\.S\.|U\.K\.)$")
-_LINKS = (" of ", " for ")
 _SHOUTED = re.compile(r"[A-Z]{2}")
-#: A word that says whose something is, in front of its name: Kenya-led, UN-backed.
-_COMPOUND = re.compile(r"-(?:led|backed|based|funded|run|owned|born|style|era|wide|sponsored)$")
+#: A capital within a word, as trade marks have it: EastRail; but McDonald, DeVito.
+_TRADED = re.compile(
+    r"(?!(?:Mc|Mac|Fitz|De|Di|Du|Da|La|Le|Van|Von|O)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
+)
+#: What somebody writes on, and is no actor by that.
+_PLATFORMS = frozenset(
+    "youtube tiktok whatsapp facebook linkedin powerpoint instagram chatgpt wifi".split()  # noqa: SIM905
+)
 #: The longest name of a person, in words.
 _LONGEST = 5
 
@@ -92,14 +110,14 @@ class Cast:
     """All actors by their ids, in the order in which they are first named, and their mentions.
 
     `unsure` holds surnames that several people of the article have, where they stand alone.
-    `places` are ids of the registry, `others` names of which nothing more is known.
+    `places` are ids of the registry, `others` where names stand of which nothing more is known.
     """
 
     actors: dict[str, Actor]
     mentions: tuple[Mention, ...]
     unsure: tuple[Span, ...]
     places: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[Span, ...]
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in a part of the article, in order."""
@@ -109,20 +127,6 @@ class Cast:
 
     def is_person(self, mention: Mention) -> bool:
         return self.actors[mention.actor].kind == "person"
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A run of capitals, or the part of it behind a title."""
-
-    start: int
-    end: int
-    name: str
-    titled: bool
-
-    @property
-    def words(self) -> list[str]:
-        return self.name.split(" ")
 
 
 def cast(text: str, skipped: tuple[Span, ...], known: Known) -> Cast:
@@ -135,18 +139,13 @@ class _Casting:
         self.text = text
         self.skipped = skipped
         self.known = known
-        self.pieces = [
-            piece
-            for start, end in names(text)
-            if not self._is_skipped(start)
-            for piece in _pieces(text, start, end)
-        ]
+        self.pieces = [piece for piece in pieces(text) if not self._is_skipped(piece.start)]
         self.alone = Counter(one.name for one in self.pieces if " " not in one.name)
         self.actors: dict[str, Actor] = {}
         self.keys: dict[str, str] = {}
         self.mentions: list[Mention] = []
         self.unsure: list[Span] = []
-        self.others: dict[str, None] = {}
+        self.others: dict[str, Span] = {}
 
     def cast(self) -> Cast:
         places = {
@@ -162,13 +161,18 @@ class _Casting:
                 self._place(piece)
         mentions = sorted(self.mentions, key=lambda one: one.start)
         first = {one.actor: one.start for one in reversed(mentions)}
+        for start, _, id in self.known.described_in(self.text):
+            if id not in first and not self._is_skipped(start):  # no name, and so never a speaker
+                record = self.known.registry.organisations[id]
+                self.actors[id] = Actor(id, record.name, "organisation", known=True)
+                first[id] = start
         ordered = sorted(self.actors.values(), key=lambda one: first[one.id])
         return Cast(
             {one.id: one for one in ordered},
             tuple(mentions),
             tuple(self.unsure),
             tuple(id for id in self.known.registry.places if id in places),
-            tuple(self.others),
+            tuple(self.others.values()),
         )
 
     def _is_skipped(self, at: int) -> bool:
@@ -189,7 +193,7 @@ class _Casting:
                 self._named(Actor(id, name, "organisation", known=True), start, end)
         self.taken = sorted(taken)
 
-    def _is_taken(self, piece: _Piece) -> bool:
+    def _is_taken(self, piece: Piece) -> bool:
         """Whether an organisation of the registry has that name, or a longer one round it."""
         at = bisect_left(self.taken, (piece.start + 1, 0))
         return any(
@@ -201,7 +205,7 @@ class _Casting:
         self.actors.setdefault(actor.id, actor)
         self.mentions.append(Mention(start, end, actor.id, whole))
 
-    def _place(self, piece: _Piece) -> None:
+    def _place(self, piece: Piece) -> None:
         whole = len(piece.words) > 1
         known = whole and name_key(piece.name) in self.known.people
         kind = "person" if known else self._kind(piece)
@@ -219,13 +223,17 @@ class _Casting:
                 self.keys.setdefault(name_key(short[1]), id)
         elif not whole and (id := self._beginning(piece.name)):
             self._named(self.actors[id], piece.start, piece.end, whole=False)
-        elif whole and not self._divided(piece):
-            self.others.setdefault(piece.name)
+        elif whole and not (self._is_place(piece.name) or self._divided(piece)):
+            self.others.setdefault(piece.name, (piece.start, piece.end))
 
-    def _divided(self, piece: _Piece) -> bool:
+    def _is_place(self, name: str) -> bool:
+        places = self.known.registry.places.values()
+        return is_country(name) or any(name in (one.name, *one.aliases) for one in places)
+
+    def _divided(self, piece: Piece) -> bool:
         """Whether what seemed one name is a surname and more: (thanked) Ruto for Kenya's."""
         left = re.split(" (?:of|for) ", piece.name)[0]
-        part = _Piece(piece.start, piece.start + len(left), left, titled=False)
+        part = Piece(piece.start, piece.start + len(left), left, titled=False)
         id = None if " " in left else self._person(part, new=False)
         if not id:
             return False
@@ -247,7 +255,7 @@ class _Casting:
         self.keys[name_key(name)] = id
         return id
 
-    def _person(self, piece: _Piece, *, new: bool) -> str | None:
+    def _person(self, piece: Piece, *, new: bool) -> str | None:
         """The id of a person of that name, or of a new one."""
         key = name_key(piece.name)
         if key in self.keys:
@@ -297,14 +305,15 @@ class _Casting:
         ]
         return found[0] if len(found) == 1 and len(word) > 3 else None
 
-    def _kind(self, piece: _Piece) -> Kind | None:
+    def _kind(self, piece: Piece) -> Kind | None:
         if self._is_person(piece):
             return "person"
         return "organisation" if self._is_organisation(piece) else None
 
-    def _is_person(self, piece: _Piece) -> bool:
+    def _is_person(self, piece: Piece) -> bool:
         words = piece.words
-        organising = any(word.lower() in ORGANISING for word in words)
+        organising = any(word.lower() in ORGANISING or word == "&" for word in words)
+        organising = organising or _is_institution(piece.name)
         if len(words) > _LONGEST or organising or any(map(_SHOUTED.search, words)):
             return False
         if piece.titled:
@@ -313,7 +322,7 @@ class _Casting:
             return False
         return self._is_surrounded_as_person(piece)
 
-    def _is_surrounded_as_person(self, piece: _Piece) -> bool:
+    def _is_surrounded_as_person(self, piece: Piece) -> bool:
         """Whether a name of several words is a person's, by its first word and what is beside."""
         words = piece.words
         first, last = words[0].lower(), words[-1].lower()
@@ -322,7 +331,10 @@ class _Casting:
         given = first.split("-")[0] in GIVEN
         if before.lower().endswith("the ") or last in PLACING or first in PLACE_FIRST:
             return given and bool(_AGED.match(behind) or _WHO.match(behind))
-        if given or _WHO.match(behind) or _AGED.match(behind):
+        alike = _AND_PERSON.match(behind)
+        if alike and (alike[1].endswith(".") or alike[1].lower() in GIVEN):
+            return True
+        if given or _INITIALS.match(piece.name) or _WHO.match(behind) or _AGED.match(behind):
             return True
         role = _LAST_WORD.search(before)
         if (role and role[1] in ROLES - _COMPANIES_TOO) or self._speaks(piece):
@@ -332,7 +344,7 @@ class _Casting:
             return True
         return self.alone[words[-1]] > 0 and not self.alone[words[0]] and len(words) < 4
 
-    def _speaks(self, piece: _Piece) -> bool:
+    def _speaks(self, piece: Piece) -> bool:
         """Whether a verb beside a name, or what somebody is before it, makes it a person's."""
         before = self.text[max(0, piece.start - 70) : piece.start]
         behind = self.text[piece.end : piece.end + 20]
@@ -341,80 +353,57 @@ class _Casting:
             return True
         return bool(_BEHIND_QUOTATION.search(before) or _SPEAKS.match(behind))
 
-    def _is_organisation(self, piece: _Piece) -> bool:
+    def _is_organisation(self, piece: Piece) -> bool:
         words, behind = piece.words, self.text[piece.end : piece.end + 40]
-        if len(words) == 1:
-            return self._is_abbreviation(piece, behind)
-        if piece.titled:
-            return False
-        organising = [word for word in words if word.lower().strip("'\u2019") in ORGANISING]
-        if organising and words[-1].lower() not in PLACING - {"north", "south", "east", "west"}:
+        if _is_institution(piece.name) or "&" in words:
             return True
-        if _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind):
+        if is_country(piece.name):
+            return False
+        if len(words) == 1 or piece.titled:
+            return _is_trade_mark(piece.name) or self._is_abbreviation(piece, behind)
+        head = re.split(" (?:of|for)(?: the)? ", piece.name)[0].split(" ")
+        organising = [word for word in words if word.lower().strip("'\u2019") in ORGANISING]
+        placed = words[-1].lower() in PLACING - {"north", "south", "east", "west"}
+        if organising and (not placed or (head != words and head[-1].lower() in ORGANISING)):
+            return True
+        told = _RUNS_SOMETHING.match(behind) or _SHORT_FORM.match(behind)
+        if not placed and words[0].lower() not in PLACE_FIRST:
+            before = self.text[max(0, piece.start - 40) : piece.start]
+            told = told or _EMPLOYED.search(before) or _EMPLOYS.match(behind)
+        if told or self._is_called_body(piece):
             return True
         reports = REPORTING.match(behind.lstrip(" "))
         before = self.text[max(0, piece.start - 12) : piece.start].lower()
         return bool(reports) and not before.endswith((" in ", " at ", " near ", " from "))
 
-    def _is_abbreviation(self, piece: _Piece, behind: str) -> bool:
+    def _is_called_body(self, piece: Piece) -> bool:
+        """Whether it is told beside a name what body it is: the union, HK Kultur."""
+        before = self.text[max(0, piece.start - 70) : piece.start]
+        introduced = _INTRODUCED.search(before)
+        apposed = _APPOSITION.match(self.text, piece.end)
+        words = introduced[1].split()[-1:] if introduced else []
+        words += _BODY_BEFORE.findall(before)
+        if apposed and apposed[1].startswith(("a ", "an ", "the ")):
+            words += _RELATED.split(apposed[1])[0].split()[-1:]
+        return any(word.lower() in BODIES for word in words)
+
+    def _is_abbreviation(self, piece: Piece, behind: str) -> bool:
         name = piece.name.replace(".", "")
         capital = 2 <= len(name) <= 6 and name.isupper() and name.isalpha()
         in_brackets = self.text[piece.start - 1 : piece.start] == "(" and behind.startswith(")")
         return capital and name.lower() not in _NO_ACTORS and not in_brackets
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """A run of capitals divided where a possessive, a title or a country stands in it."""
-    at = start
-    parts: list[Span] = []
-    for word in text[start:end].split(" "):
-        stop = at + len(word)
-        if parts and parts[-1][1] == at - 1:
-            parts[-1] = (parts[-1][0], stop)
-        else:
-            parts.append((at, stop))
-        last = (_POSSESSIVE.search(word) if stop < end else None) or _COMPOUND.search(word)
-        if last:  # the next word does not follow directly any more
-            parts[-1] = (parts[-1][0], stop - len(last[0]))
-        at = stop + 1
-    for begin, stop in parts:
-        found = _behind_title(text, begin, stop)
-        if found:
-            yield found
+def _is_institution(name: str) -> bool:
+    """Whether a name is that of one all know, or says whose it is: Friends of the Lake."""
+    return is_society(name) or name.lower().replace(" ", "_") in INSTITUTIONS
 
 
-def _behind_title(text: str, start: int, end: int) -> _Piece | None:
-    """The name that is left of a part when its title, and what it is the name of, are gone."""
-    name = text[start:end]
-    possessive = _POSSESSIVE.search(name)
-    name = name[: possessive.start()] if possessive else name
-    cut, titled = 0, bool(_SHORT_TITLE.search(text[max(0, start - 6) : start]))
-    for match in LONG_TITLES.finditer(name):
-        cut, titled = match.end(), True
-    at = 0
-    for word in name.split(" "):
-        after = at + len(word) + 1
-        simple = word.lower().rstrip(".")
-        titles = simple in TITLES or simple.removesuffix("s") in TITLES
-        if at >= cut and after <= len(name) and titles:
-            cut, titled = after, True
-        at = after
-    left = name[cut:]
-    if titled and left.startswith(("of ", "for ")):
-        left, titled, cut = name, False, 0  # President of Kenya
-    for link in _LINKS if titled or _begins_with_given(left) else ():
-        left = left.partition(link)[0]
-    if not cut and " " in left and _COUNTRY.fullmatch(left.split(" ")[0]) and titled:
-        cut += left.index(" ") + 1
-        left = name[cut:]
-    return _Piece(start + cut, start + cut + len(left), left, titled) if left else None
+def _is_trade_mark(word: str) -> bool:
+    return bool(_TRADED.fullmatch(word)) and word.lower() not in _PLATFORMS
 
 
 def _ends_alike(name: str, other: str) -> bool:
     """Whether one name is the other with a country, or a place, before it."""
     short, long = sorted((undotted(name), undotted(other)), key=len)
     return " " in short and long.endswith(f" {short}")
-
-
-def _begins_with_given(name: str) -> bool:
-    return name.partition(" ")[0].lower() in GIVEN

@@ -7,6 +7,7 @@ from datetime import date
 from generator.drafting.slug import slug
 from generator.drafting.writing import scalar
 from generator.model.fields import is_id
+from generator.schema import MODELINE
 
 _TODO = "fill in what follows; then delete this line and set status: published"
 _GIST = "Still to be written: the article in two or three sentences of ours."
@@ -75,7 +76,7 @@ def blank(name: str, added: date, written_by: str) -> tuple[str, str]:
     """The id and the YAML of an empty summary, by its id or by its title."""
     id = name if is_id(name) else slug(name, "article")
     title = f"Draft of {id}" if is_id(name) else " ".join(name.split())
-    made = _EMPTY.format(
+    made = MODELINE + _EMPTY.format(
         id=id,
         title=scalar(title),
         added=added,

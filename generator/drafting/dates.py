@@ -31,8 +31,8 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b", re.IGNORECA
 _SPAN = re.compile(r"\b(?:week(?:end)?|month|year)\b")
 #: Words before a moment that put it into the future, and those that open or end a span of time.
 _AHEAD = re.compile(
-    r"\b(?:will|would|until|till|by|due|next|expected|scheduled|set to|plans?|planned|from|before"
-    r"|to be|travels?|hosts?|faces?)\b",
+    r"\b(?:(?:will|would|due|next|expected|scheduled|set to|plans?|planned|to be|travels?|hosts?"
+    r"|faces?)\b|(?:until|till)(?: \w+){0,2} *$|(?:by|from|before)(?: the| early| late)? *$)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

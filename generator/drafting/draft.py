@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, TypeVar
 
 from generator.article.text import Text
@@ -17,7 +16,18 @@ from generator.drafting.evidence import Evidence, quoted
 from generator.drafting.known import Known
 from generator.drafting.lead import passages
 from generator.drafting.measures import Measures
-from generator.drafting.numbers import Counted, counted
+from generator.drafting.numbers import Counted, Uncounted, counted
+from generator.drafting.omissions import (
+    BEYOND,
+    NO_EVIDENCE,
+    NO_KIND,
+    NOT_PROVED,
+    SEVERAL,
+    TOO_MANY,
+    TOO_MUCH,
+    Omission,
+    Omissions,
+)
 from generator.drafting.page import Page, Span
 from generator.drafting.slug import slug
 from generator.drafting.speakers import Speaker, Speakers
@@ -25,6 +35,7 @@ from generator.drafting.writing import Noted, written
 from generator.model.registry import Registry
 from generator.problems import Problem
 from generator.reading import ParsedRegistry, parse_summary
+from generator.schema import MODELINE
 from generator.verify.verdict import verify
 
 Fields = dict[str, Any]
@@ -36,9 +47,12 @@ MOST = 200
 LONGEST = 60_000
 #: How often what does not hold is taken out before the draft is given up.
 _TRIES = 12
+#: The lists of items that may be left out, with what one of them is.
+_KINDS = {"quotes": "a quotation", "numbers": "a number", "when": "a date", "what": "a statement"}
 _ITEM = re.compile(r"(?P<list>\w+)\[(?P<number>\d+)\]")
 
-_HEAD = """# A first version, drawn from the article's text by rules alone: nobody has read it yet.
+_HEAD = f"""{MODELINE}\
+# A first version, drawn from the article's text by rules alone: nobody has read it yet.
 # Hold each item against the article and mend it, then delete its line todo; what is wrong goes.
 # With status: published no todo may be left, and what is proposed stands in the registry.
 """
@@ -64,11 +78,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Draft:
-    """A summary's id and YAML, and how many items of each kind it has."""
+    """A summary's id and YAML, how many items of each kind it has, and what it leaves out."""
 
     id: str
     yaml: str
     counts: dict[str, int]
+    left_out: tuple[Omission, ...] = ()
 
 
 def draft(article: Text, given: Given, registry: Registry) -> Draft:
@@ -77,14 +92,17 @@ def draft(article: Text, given: Given, registry: Registry) -> Draft:
     Of a text longer than `LONGEST` the beginning is read. Raises DraftError where nothing valid
     comes of it.
     """
+    omissions = Omissions(article)
     if len(article.raw) > LONGEST:
-        article = Text(article.raw[:LONGEST].rpartition("\n")[0] or article.raw[:LONGEST])
+        head = article.raw[:LONGEST].rpartition("\n")[0] or article.raw[:LONGEST]
+        omissions.add("the rest of the text", BEYOND, len(head) + 1, len(head) + 1)
+        article = Text(head)
     page = Page(article)
     headline = article.raw[slice(*page.headline)] if page.headline else None
     stem = re.sub(r"\.\w{1,5}$", "", given.name)
     id = slug(headline or stem, slug(stem, "article"))
-    fields = _Drafting(page, given, registry, headline).fields(id)
-    return _proved(id, fields, article, registry)
+    fields = _Drafting(page, given, registry, headline, omissions).fields(id)
+    return _proved(id, fields, article, registry, omissions)
 
 
 @dataclass
@@ -93,19 +111,23 @@ class _Drafting:
     given: Given
     registry: Registry
     headline: str | None
-    named: dict[str, None] = field(default_factory=dict)
+    omissions: Omissions
 
     def fields(self, id: str) -> Fields:
         """All fields of the summary, in the order in which they are written."""
-        article, skipped = self.page.article, self.page.furniture
+        article, skipped = self.page.article, self.page.beside_the_text
         self.cast: Cast = cast(article.raw, skipped, Known(self.registry))
         self.speakers = Speakers(self.page, self.cast)
+        for start, end in self.cast.others:
+            self.omissions.add("a name", NO_KIND, start, end)
+        for start, end in self.cast.unsure:
+            self.omissions.add("a surname", SEVERAL, start, end)
         self.evidence = Evidence(article)
         self.measures = Measures(self.registry)
         self.words_of: list[Speaker] = self.speakers.all()
         of_article, published, found_day = self._article(id)
         self._choose(published)
-        quotes = list(self._quotes())[:MOST]
+        quotes = list(self._quotes())
         what = list(self._statements())
         numbers = list(self._numbers())
         when = list(self._events())
@@ -159,24 +181,45 @@ class _Drafting:
     def _choose(self, published: date | None) -> None:
         """Reserve the least evidence for each figure and date, so that long ones take no place."""
         own_day = self.page.day
+        figures = counted(self.page.article)
         self.figures = [
             one
-            for one in islice(counted(self.page.article), MOST)
-            if self._is_free(one.at, one.stop)
+            for one in self._first("a number", figures, lambda one: (one.at, one.stop))
+            if isinstance(one, Counted) and self._is_free("a number", one.at, one.stop)
         ]
+        own_day = self.page.day
+        moments = dated(self.page.article, published)
         self.moments = [
             one
-            for one in islice(dated(self.page.article, published), MOST)
+            for one in self._first("a date", moments, lambda one: (one.start, one.end))
             if not (own_day and own_day[0] <= one.start < own_day[1])
-            if self._is_free(one.start, one.end)
+            if self._is_free("a date", one.start, one.end)
         ]
         self.passages = list(passages(self.page))
 
-    def _is_free(self, start: int, end: int) -> bool:
+    def _first(
+        self, kind: str, found: Iterable[Any], place: Callable[[Any], Span]
+    ) -> Iterator[Any]:
+        """As many as a draft holds; the others, and what cannot be carried, are left out."""
+        for number, one in enumerate(found):
+            why = one.why if isinstance(one, Uncounted) else TOO_MANY
+            if number >= MOST or isinstance(one, Uncounted):
+                self._omit(kind, why, *place(one))
+            else:
+                yield one
+
+    def _omit(self, kind: str, why: str, start: int, end: int) -> None:
+        if not self._is_furniture(start):
+            self.omissions.add(kind, why, start, end)
+
+    def _is_free(self, kind: str, start: int, end: int) -> bool:
         """Whether a part is the article's own and may be shown; it is reserved then."""
-        if self._is_furniture(start) or not self.evidence.words(start, end):
-            return False
-        return self.evidence.admits(start, end)
+        why = "" if self.evidence.words(start, end) else NO_EVIDENCE
+        if not (why or self._is_furniture(start) or self.evidence.admits(start, end)):
+            why = TOO_MUCH
+        if why:
+            self._omit(kind, why, start, end)
+        return not why and not self._is_furniture(start)
 
     def _with_evidence(self, found: Iterable[Found]) -> Iterator[tuple[Found, str]]:
         """Figures or moments, each with the widest evidence for it that may be shown."""
@@ -201,6 +244,9 @@ class _Drafting:
             if not any(map(str.isalnum, exact)) or (exact, speaker.id) in seen:
                 continue
             if self._is_furniture(one.start):
+                continue
+            if len(seen) == MOST:
+                self._omit("a quotation", TOO_MANY, one.start, one.end)
                 continue
             seen.add((exact, speaker.id))
             todo = "check the speaker"
@@ -260,7 +306,11 @@ class _Drafting:
         seen: set[str] = set()
         for start, end in self.passages:
             exact = self.evidence.words(start, end)
-            if exact and exact not in seen and self.evidence.admits(start, end):
+            if not exact or exact in seen:
+                continue
+            if not self.evidence.admits(start, end):
+                self._omit("a statement", TOO_MUCH, start, end)
+            else:
                 seen.add(exact)
                 by = self._whose(start)
                 todo = "write text: what is asserted, in your own words; or delete the item"
@@ -291,7 +341,9 @@ class _Drafting:
         return made
 
 
-def _proved(id: str, fields: Fields, article: Text, registry: Registry) -> Draft:
+def _proved(
+    id: str, fields: Fields, article: Text, registry: Registry, omissions: Omissions
+) -> Draft:
     """The draft without any item that is not valid, or whose words do not stand in the article."""
     known = {kind: set(getattr(registry, kind)) for kind in type(registry).model_fields}
     records = ParsedRegistry(registry, known, ())
@@ -313,7 +365,12 @@ def _proved(id: str, fields: Fields, article: Text, registry: Registry) -> Draft
                     name: len(fields.get(name, ()))
                     for name in ("quotes", "numbers", "when", "what", "who")
                 }
-                return Draft(id, text, counts)
+                return Draft(id, text, counts, omissions.all())
+        for name, number in wrong:
+            if name in _KINDS and number < len(fields.get(name, ())):
+                exact = fields[name][number]["exact"]
+                start = max(0, article.raw.find(exact))
+                omissions.add(_KINDS[name], NOT_PROVED, start, start + len(exact))
         fields = _used(_without(fields, wrong))
     raise DraftError(f"no valid draft came of it: {problems[0] if problems else 'words not found'}")
 

@@ -17,7 +17,11 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 _MOST_PLACES = 40
 _BREAKS = re.compile(r"\r\n?")
 #: Signs in which an article's words are cut: they end a sentence, or begin or end a quotation.
-_EDGES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\n\r\t\u2028\u2029\x0b\x0c]|[.!?;:](?=\\s|$)')
+_EDGES = re.compile(
+    '["\u201c\u201d\u201e\u00ab\u00bb\n\r\t\u2028\u2029\x0b\x0c]|[!?;:](?=\\s|$)'
+    r"|(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mrs|Sen|Rep|Gov|Gen|Col))(?<!\bSept)"
+    r"(?<!\b(?:Mr|Dr|Ms|St))\.(?=\s|$)"
+)
 
 
 class Evidence:

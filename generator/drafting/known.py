@@ -17,6 +17,10 @@ _ONE_WRONG, _TWO_WRONG = 5, 8
 _INITIAL = re.compile(r"\w\.?")
 _POINTS = re.compile(r"(?<=\b[A-Z])\.")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+#: A name with a word in small letters that is no link describes, and so does one of an office.
+_DESCRIBES = re.compile(
+    r"^[A-Z][a-z]+ of |\b(?!(?:of|for|and|the|in|de|la|del|du|des|von|van)\b)[a-z]{3,}"
+)
 
 
 def undotted(text: str) -> str:
@@ -126,6 +130,20 @@ class Known:
                 if name in simple or name in text:
                     for match in _pattern(name).finditer(text):
                         yield *match.span(), id
+
+    def described_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where a text speaks of organisations whose names describe them: armed gangs in Haiti.
+
+        What stands behind "in", or in brackets, an article about nothing else leaves out.
+        """
+        for id, record in self.registry.organisations.items():
+            name = re.sub(r" *\([^)]*\)", "", record.name)
+            phrase = name.partition(" in ")[0]
+            bracketed = name != record.name
+            if " " in phrase and (bracketed or _DESCRIBES.search(name)):
+                behind = "(?-i:(?! [A-Z]))"
+                for match in re.finditer(_pattern(phrase).pattern + behind, text, re.IGNORECASE):
+                    yield *match.span(), id
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -9,9 +9,6 @@ from generator.article.text import WORD
 from generator.drafting.page import Page, Span
 from generator.drafting.vocabulary import SAYING
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z ,.'-]{2,40}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^)\n]{1,30}\))? [-\u2013\u2014]+ "
-)
 _OPENING = re.compile(
     r"(?:In|On|At|After|Before|While|With|Without|Despite|According|Speaking|Responding|As|Under"
     r"|Following|During|For|From|By|Over|Since|When|If|Although|Though|However|Meanwhile|But|And|Days"
@@ -37,8 +34,7 @@ def passages(page: Page) -> Iterator[Span]:
     """From where to where such words stand, paragraph by paragraph, in the article's own text."""
     raw, found = page.article.raw, 0
     for start, end in page.paragraphs:
-        dateline = _DATELINE.match(raw, start, end)
-        begin = dateline.end() if dateline else start
+        begin = page.dateline_end(start, end)
         stop = _END.search(raw, begin, end)
         last = stop.start() if stop else end
         if page.article.quotation_around(begin, begin + 1) or last - begin < 20:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,7 +62,12 @@ _HEAD_BEFORE = re.compile(
 _LABEL = re.compile(
     r"(?:^|\s)(?:No\.?|number|page|room|flight|route|section|article) $", re.IGNORECASE
 )
+_LAST_MINUTE = re.compile(r"(?:the )?last[- ]minute\b", re.IGNORECASE)
 _WEAK_WORDS = re.compile(r"\b(?:the (?:last|past|next|first|coming)|another)$", re.IGNORECASE)
+#: A time of day without its "o'clock": since four.
+_CLOCK = re.compile(r"\b(?:since|until|till|at|past)(?: about| around)? $", re.IGNORECASE)
+_HOURS = 12
+_OLD = re.compile(r"[ -]?years?[ -]olds?\b")
 _AGED = re.compile(r"(?:[A-Z][\w'\u2019-]+,|\b(?:aged?|aged about)) $")
 #: The longest counted thing, in words.
 _LONGEST = 4
@@ -88,28 +94,52 @@ class Counted:
     doubt: str = ""
 
 
-def counted(article: Text) -> Iterator[Counted]:
-    """The figures of an article that a summary may carry, in order."""
+@dataclass(frozen=True)
+class Uncounted:
+    """A figure that no summary can carry, from `at` to `stop` in the article, and why."""
+
+    at: int
+    stop: int
+    why: str
+
+
+def counted(article: Text) -> Iterator[Counted | Uncounted]:
+    """The figures of an article, in order, as far as they count something."""
     text = article.normal.text
-    found = [figure for figure in article.figures if _counts(text, figure)]
+    shares = [one for one in article.figures if _is_share(text, one)]
+    found = [
+        one
+        for one in article.figures
+        if one in shares
+        or (_counts(text, one) and not any(_lies_in(one, share) for share in shares))
+    ]
     for number, figure in enumerate(found):
         behind = found[number + 1].start if number + 1 < len(found) else len(text)
-        made = _counted(article, figure, found[number - 1].end if number else 0, behind)
-        if made:
-            yield made
+        yield _counted(article, figure, found[number - 1].end if number else 0, behind)
+
+
+def _is_share(text: str, figure: Figure) -> bool:
+    """Whether two figures are one: one in five, 3 out of 8."""
+    words = text[figure.start : figure.end]
+    return figure.unit == "fraction" and bool(re.search(r" (?:in|out of) ", words))
+
+
+def _lies_in(figure: Figure, share: Figure) -> bool:
+    return share.start <= figure.start and figure.end <= share.end
 
 
 def _counts(text: str, figure: Figure) -> bool:
     """Whether a figure counts something: no score, no clock, no mere "a" or "one"."""
-    before, behind = text[max(0, figure.start - 12) : figure.start], text[figure.end :][:12]
+    before, behind = text[max(0, figure.start - 12) : figure.start], text[figure.end :][:20]
     words = text[figure.start : figure.end].lower()
-    if re.match(r"-\d| ?o'clock|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
+    clock = _is_clock(figure, text[max(0, figure.start - 16) : figure.start], behind)
+    if clock or re.match(r"-\d|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
         return False
     if words in ("once", "twice", "thrice") and not re.match(r" (?:as|the)\b", behind):
         return False
     if _LABEL.search(before) or not figure.weak:
         return not figure.weak and not _LABEL.search(before)
-    if figure.unit not in _DURATIONS or figure.to:
+    if figure.unit not in _DURATIONS or figure.to or _LAST_MINUTE.match(text, figure.start):
         return False
     if figure.said or _WEAK_WORDS.search(words) or words == "another":
         return True
@@ -117,20 +147,38 @@ def _counts(text: str, figure: Figure) -> bool:
     return bool(re.match(r" (?:ago|later|earlier|before)\b", text[ends : ends + 9]))
 
 
-def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted | None:
+def _is_clock(figure: Figure, before: str, behind: str) -> bool:
+    """Whether a figure is an hour of the day: five o'clock; since four, with nothing behind it."""
+    if re.match(r" ?o'clock", behind):
+        return True
+    if re.match(r" ?(?:and|to|-|\u2013) ?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b", behind):
+        return True  # between 4 and 9 p.m.
+    plain = not (figure.unit or figure.to) and figure.values[0] <= _HOURS
+    return plain and bool(_CLOCK.search(before)) and not re.match(r" ?[\w%]|[.,]\d", behind)
+
+
+def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted | Uncounted:
     text = article.normal.text
     value, to = _amount(figure.values[0]), _amount(figure.to[0]) if figure.to else None
     unit = _unit(figure)
-    if value is None or (figure.to and to is None) or unit is None or (to and to <= value):
-        return None
+    why = "which money is meant cannot be told" if unit is None else ""
+    if value is None or (figure.to and to is None):
+        why = "it has more digits than a number can have"
+    elif to and to <= value:
+        why = "the upper end of its range is not above the lower"
+    if value is None or unit is None or why:
+        return Uncounted(*article.normal.original(figure.start, figure.end), why)
     ends = unit_behind(text, figure.end)[1] if figure.unit else figure.end
-    noun, stop = _noun(text, ends, before, figure)
+    noun, stop = _noun(text, ends, min(before, _line_end(article, ends)), figure)
+    old = figure.unit == "year" and _OLD.match(text, figure.end)
+    if old:
+        noun, stop = "age", old.end()
     begin = max(after, _begin(text, figure))
     start, end = article.normal.original(begin, max(stop, figure.end))
     at, last = article.normal.original(unit_before(text, figure.start)[1], ends)
     end, last = _word_end(article.raw, end), _word_end(article.raw, last)
     kind: MeasureKind = "stock"
-    if figure.unit in _DURATIONS:
+    if figure.unit in _DURATIONS and not old:
         kind = "duration"
     elif figure.unit in ("percent", "percentage-point", "times", "fraction"):
         kind = "ratio"
@@ -143,6 +191,15 @@ def _counted(article: Text, figure: Figure, after: int, before: int) -> Counted 
         doubt = f"which {figure.unit[6:]} is meant"
     comparator = figure.comparators[0]
     return Counted(at, last, start, end, value, to, comparator, noun, unit, kind, doubt)
+
+
+def _line_end(article: Text, at: int) -> int:
+    """Where, in the normal form, the line ends in which a place of it stands."""
+    starts = article.normal.starts
+    if at >= len(starts):
+        return at
+    end = article.raw.find("\n", starts[at])
+    return len(starts) if end < 0 else bisect_left(starts, end)
 
 
 def _word_end(raw: str, end: int) -> int:
@@ -212,7 +269,8 @@ def _noun(text: str, ends: int, before: int, figure: Figure) -> tuple[str, int]:
     if figure.unit.startswith("money:"):
         head = _HEAD_BEFORE.search(text[max(0, figure.start - 40) : _begin(text, figure)].lower())
         return (head["noun"] if head else "amount"), ends
-    return (f"{figure.unit}s" if figure.unit else "count"), ends
+    one, per, time = figure.unit.partition(" an ")  # mile an hour
+    return (f"{one}s{per}{time}" if one else "count"), ends
 
 
 def _following(text: str, at: int, limit: int) -> tuple[list[str], int]:

@@ -21,10 +21,15 @@ _STOPS = (".", "!", "?", ":", ";", ",")
 _LONGEST_HEADLINE = 150
 #: A line that bears the page's day is no longer than this, and stands among the first ones.
 _LONGEST_DAY, _FIRST_LINES = 90, 12
+#: Where a report was written, and by which agency, before its first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z ,.'-]{2,40}(?:, [A-Z][\w. ]{1,30}(?=,| \())?(?:,? [A-Z][a-z]+\.? \d{1,2})?"
+    r"(?: ?\([^)\n]{1,30}\))? [-\u2013\u2014]+ "
+)
 #: What may stand round the day on such a line.
 _AROUND_DAY = re.compile(
     r"\W*(?:(?:first |last )?(?:published|updated|posted|modified|date|on|at|by|gmt|utc|bst|est|cet"
-    r"|eat|wat|am|pm|edt|et|pdt|pt|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day)\b\W*"
+    r"|eat|wat|ist|sgt|aest|pkt|jst|msk|am|pm|edt|et|pdt|pt|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day)\b\W*"
     r"|\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\b\W*)?|[ap]\.?m\b\W*)*",
     re.IGNORECASE,
 )
@@ -106,6 +111,17 @@ class Page:
         if line == self.headline or _BYLINE.fullmatch(text) or self.is_day(line):
             return False
         return bool(re.search(r"[.!?\u2026][\"'\u201d\u2019)]*$", text)) or text.count(" ") >= 12
+
+    def dateline_end(self, start: int, end: int) -> int:
+        """Where a paragraph begins behind its dateline, or at all."""
+        found = _DATELINE.match(self.article.raw, start, end)
+        return found.end() if found else start
+
+    @cached_property
+    def beside_the_text(self) -> tuple[Span, ...]:
+        """The furniture and the datelines, in order: who is named there takes no part."""
+        lines = ((start, self.dateline_end(start, end)) for start, end in self.paragraphs)
+        return tuple(sorted([*self.furniture, *((one, end) for one, end in lines if end > one)]))
 
     def paragraph_around(self, at: int) -> Span:
         """From where to where the line stands in which a character is."""

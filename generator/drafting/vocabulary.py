@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale
 
 #: Words that stand with a capital before a person's name and are none of it.
 TITLES = frozenset(
@@ -67,8 +70,55 @@ ORGANISING = frozenset(
     laboratories laboratory observatory programme program project team secretariat directorate
     inspectorate rescue watch international nations states comunidad banco ministerio partido
     flussbank stiftung gmbh ag sa cooperative co-operative collective chamber registry regulator
-    exchange works brewery mills farms stores supermarkets councils teachers workers farmers
-    seafarers mineworkers nhs""".split()  # noqa: SIM905
+    exchange works brewery breweries co co. sons mills farms stores supermarkets councils teachers
+    workers farmers seafarers mineworkers nhs brewing banking mining shipping publishing consulting
+    logistics marine aviation aerospace capital ventures advisers advisors associates analytics
+    foods entertainment studios steel petroleum chemicals cement automotive semiconductors
+    electronics software robotics biotech therapeutics biosciences healthcare telecom telecoms
+    telecommunications communications enterprises trading investments securities financial
+    assurance front militia forum campaign initiative programme centers""".split()  # noqa: SIM905
+)
+#: What companies are, in front of their names: the rival Marsk Lines.
+COMPANIES = frozenset(
+    """rival rivals competitor owner developer retailer supplier operator carmaker insurer publisher
+    broadcaster consultancy chipmaker drugmaker brewer manufacturer supermarket lender utility
+    contractor housebuilder""".split()  # noqa: SIM905
+)
+#: What offices are for, as it stands in their names: Fire and Rescue, Food and Drug.
+SUBJECTS = frozenset(
+    """fire rescue food drug drugs competition markets consumer digital equality charities oceanic
+    atmospheric foreign health welfare trade industry business labour labor energy
+    environment education culture science technology transport finance security rights justice
+    agriculture prevention control communities development planning housing care water power sport
+    sports media arts human commerce tourism fisheries forestry defence defense safety standards
+    customs revenue border immigration innovation skills work pensions climate oceans
+    infrastructure investment research medicine engineering families children ageing""".split()  # noqa: SIM905
+)
+#: Whose society something is, where "of", "for" or "against" follows: Friends of the Lake.
+MEMBERS = frozenset(
+    """friends citizens residents mothers parents scientists lawyers doctors physicians reporters
+    journalists veterans voices campaign campaigners women students families neighbours neighbors
+    artists farmers patients people sons daughters defenders guardians builders""".split()  # noqa: SIM905
+)
+#: What organisations are, in small letters beside their names: the union, HK Kultur.
+BODIES = ORGANISING | frozenset(
+    """firm startup start-up nonprofit non-profit think-tank thinktank union landlord carrier giant
+    maker chain outlet newspaper magazine watchdog broadcaster publisher retailer supplier operator
+    manufacturer lender consultancy carmaker chipmaker drugmaker airline brewer insurer developer
+    thinktanks conglomerate start-ups band ensemble troupe""".split()  # noqa: SIM905
+)
+#: Organisations whose names say nothing of what they are: small letters, words joined by _.
+INSTITUTIONS = frozenset(
+    """reuters bloomberg bbc cnn nato unicef unesco oxfam greenpeace interpol europol frontex
+    hezbollah hamas taliban kremlin pentagon congress parliament senate treasury opec knesset
+    bundestag unilever boeing airbus microsoft google toyota volkswagen samsung siemens pfizer
+    openai ofcom ofsted ofgem ofwat acas fifa uefa white_house downing_street scotland_yard
+    red_cross red_crescent companies_house national_trust human_rights_watch
+    amnesty_international save_the_children""".split()  # noqa: SIM905
+)
+#: Letters behind the name of a person, which say what honour or office somebody has.
+DEGREES = frozenset(
+    "KC QC SC MP MSP MEP MLA TD OBE MBE CBE DBE KBE PhD MD Jr Jr. Sr Sr. II III IV".split()  # noqa: SIM905
 )
 #: Words that name what a place is, where they stand last in its name.
 PLACING = frozenset(
@@ -76,7 +126,7 @@ PLACING = frozenset(
     mountain mountains hill hills valley forest county district province region city town
     village borough airport station harbour harbor port stadium arena field coast sea ocean
     desert canal dam highway quay wharf tower house hall palace prison estate gardens pass
-    peninsula strait gulf capital north south east west""".split()  # noqa: SIM905
+    peninsula strait gulf north south east west""".split()  # noqa: SIM905
 )
 #: Words with which the names of places begin.
 PLACE_FIRST = frozenset(
@@ -139,6 +189,18 @@ GIVEN = frozenset(
     veronica victor victoria vincent viktor virginia vivian vladimir walter wang wayne wendy
     wilhelm will william winston xavier yasmin yusuf yuri yvonne zainab zara zoe""".split()  # noqa: SIM905
 )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(Locale("en").territories.values())
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country, or of a part of the world."""
+    return name in _countries()
+
+
 #: Verbs that give somebody's words, as they stand behind or before them.
 _SAYING = (
     "said|says?|told|tells|added|adds|replied|replies|explained|explains|stated|states|warned|warns"
@@ -151,7 +213,9 @@ _SAYING = (
     "|lamented|mused|reads?|shared|revealed|reveals|disclosed|reported|testified|testifies|thanked"
     "|praised|accused|reiterated|reaffirmed|emphasi[sz]ed|stressed|suggested|suggests|recounted"
     "|speaks|spoke|speaking|saying|telling|adding|warning|writing|insisting|remembers|remembered"
-    "|thinks|believes|believed|hopes|[Aa]ccording to"
+    "|thinks|believes|believed|hopes|cautioned|cautions|countered|counters|contended|contends"
+    "|maintained|maintains|boasted|boasts|reflected|reflects|agreed|agrees|sighed|sighs"
+    "|estimated|[Aa]ccording to"
 )
 SAYING = re.compile(rf"\b(?:{_SAYING})\b")
 #: Those of them that give words which stand between no marks, too.

@@ -65,7 +65,7 @@ class Record(BaseModel):
         described = handler(schema)
         fields = handler.resolve_ref_schema(described).get("properties", {})
         for name, meaning in meanings(cls).items():
-            fields[name]["description"] = meaning
+            fields[name]["description"] = " ".join(meaning.split())
         return described
 
     def __reduce__(self) -> tuple[Callable[..., Record], tuple[Any, ...]]:
