@@ -16,11 +16,10 @@ from jinja2 import Environment
 from generator.addresses import Addresses, edit_address, passage_address, report_address
 from generator.briefing import Briefing
 from generator.exports.edition import Edition
-from generator.exports.feeds import EntryMaker, changed, channel_of, channel_title, entry_of
+from generator.exports.feeds import changed, channel_of, channel_title
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
-from generator.exports.publication import RowMaker, files_of
-from generator.exports.text import row_of
+from generator.exports.publication import Writer, files_of
 from generator.facts import Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
@@ -84,12 +83,10 @@ class Press:
     def addresses(self) -> Addresses:
         return addresses(self.settings.site_url, self.settings.directory_urls)
 
-    def files(
-        self, make_row: RowMaker = row_of, make_entry: EntryMaker = entry_of
-    ) -> Iterator[File]:
+    def files(self, writer: Writer | None = None) -> Iterator[File]:
         """The files for machines, each made when it is asked for."""
         edition, name = self.edition(self.briefing), self.settings.site_name
-        return files_of(edition, self.words, name, make_row, make_entry)
+        return files_of(edition, self.words, name, writer)
 
     def edition(self, briefing: Briefing) -> Edition:
         return Edition(briefing, self.addresses)

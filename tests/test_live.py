@@ -148,6 +148,17 @@ def test_another_gist_leaves_all_lists_of_facts_and_of_everything_as_they_were(
     assert Question("summaries") not in editing.live.ledger.answers
 
 
+def test_an_edit_makes_anew_the_files_that_show_it_alone(editing: Editing) -> None:
+    before = {file.path: file for file in editing.build().files}
+    edit(editing, "summaries/article-0007.yml", lambda tree: tree.update(gist="Another."))
+    site = editing.build()
+    same(site, editing.clean())
+    anew = {file.path for file in site.files if file is not before[file.path]}
+    assert {"data/summaries.csv", "data/summaries.json", "data/feed.xml"} <= anew
+    assert {"data/quotes.csv", "data/numbers.json", "data/actors.csv"}.isdisjoint(anew)
+    assert {"data/people/bo.xml", "data/people/cy.json"}.isdisjoint(anew)
+
+
 def test_what_an_item_says_otherwise_is_another_fact_and_its_neighbours_are_the_same(
     editing: Editing,
 ) -> None:

@@ -6,12 +6,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from xml.etree import ElementTree
 
 from generator.briefing import Briefing
 from generator.exports.edition import Edition
-from generator.exports.file import FOLDER, File
+from generator.exports.file import FOLDER, File, FileMaker, make_file
 from generator.exports.tables import Told, Withdrawn, change_id, corrections, retractions
 from generator.exports.text import as_json
 from generator.facts import SummaryFacts
@@ -93,7 +93,11 @@ def channel_title(channel: Channel, words: Words, site_name: str) -> str:
 
 
 def feed_files(
-    edition: Edition, words: Words, site_name: str, make_entry: EntryMaker
+    edition: Edition,
+    words: Words,
+    site_name: str,
+    make_entry: EntryMaker,
+    make: FileMaker = make_file,
 ) -> Iterator[File]:
     """Both formats of every feed; none where the site's address is unknown, as they need it."""
     addresses = edition.addresses
@@ -117,8 +121,8 @@ def feed_files(
             updated=max((entry.updated for entry in found), default=newest),
             entries=tuple(found[:NEWEST]),
         )
-        yield File(channel.atom, _as_atom(feed))
-        yield File(channel.json, _as_json_feed(feed))
+        yield make(channel.atom, feed, partial(_as_atom, feed))
+        yield make(channel.json, feed, partial(_as_json_feed, feed))
 
 
 def _entries(edition: Edition, make_entry: EntryMaker) -> dict[tuple[str, str], list[Entry]]:
@@ -204,7 +208,7 @@ def _midnight(day: datetime.date) -> str:
 
 @dataclass(frozen=True)
 class _Feed:
-    """All that a feed says, so that one of which nothing changed need not be written anew.
+    """All that a feed says.
 
     `page` is the address of the page of the same subject, or of the front page; `atom` and `json`
     are its own. `updated` is the newest entry's day; without entries, of which nothing is known,
@@ -222,7 +226,6 @@ class _Feed:
     entries: tuple[Entry, ...]
 
 
-@lru_cache(maxsize=1024)
 def _as_atom(feed: _Feed) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
     _add(root, "id", feed.atom)
@@ -247,7 +250,6 @@ def _as_atom(feed: _Feed) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-@lru_cache(maxsize=1024)
 def _as_json_feed(feed: _Feed) -> bytes:
     return as_json(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -21,6 +22,15 @@ class File:
     def digest(self) -> str:
         """Equal where it holds the same."""
         return blake2b(self.data, digest_size=16).hexdigest()
+
+
+def make_file(path: str, made_of: object, make: Callable[[], bytes]) -> File:
+    """A file that holds what `make` makes; it rests on nothing but `made_of`."""
+    return File(path, make())
+
+
+#: Makes a file as `make_file` does; one that keeps files may have it already.
+FileMaker = Callable[[str, object, Callable[[], bytes]], File]
 
 
 @dataclass(frozen=True)

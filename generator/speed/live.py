@@ -21,8 +21,8 @@ from generator.press import Press
 from generator.resolving import merge, resolve
 from generator.search.shards import Searched
 from generator.site import Page, Settings, Site
+from generator.speed.exports import KeptExports
 from generator.speed.ledger import Ledger, make_pages
-from generator.speed.rows import KeptRows
 from generator.speed.sameness import same, same_fields
 from generator.words import Words
 
@@ -57,7 +57,7 @@ class LiveSite:
     surroundings: Hashable = None
     resolved: dict[str, _Resolved] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=Indexes.empty)
-    rows: KeptRows = field(default_factory=KeptRows)
+    exports: KeptExports = field(default_factory=KeptExports)
     searched: Searched = field(default_factory=Searched)
     files: tuple[File, ...] = ()
     press: Press | None = None
@@ -93,7 +93,7 @@ class LiveSite:
         self.surroundings, self.resolved, self.indexes = surroundings, resolved, indexes
         self.ledger, self.press, self.has_old_files = ledger, press, True
         if not is_around:
-            self.rows = KeptRows()
+            self.exports = KeptExports()
         return self._site(files_later)
 
     def _site(self, files_later: bool) -> Site:
@@ -104,24 +104,24 @@ class LiveSite:
     def make_files(self) -> Iterator[File]:
         """The files for machines of the last build, each made when it is asked for."""
         if self.press and self.has_old_files:
-            rows, made = KeptRows(self.rows), []
-            for file in self.press.files(rows, rows.entry):
+            exports, made = KeptExports(self.exports), []
+            for file in self.press.files(exports):
                 made.append(file)
                 yield file
-            self.rows, self.files, self.has_old_files = rows, tuple(made), False
+            self.exports, self.files, self.has_old_files = exports, tuple(made), False
 
     def state(self, entry_of: Callable[[Page], Any]) -> tuple[Any, ...]:
         """All that `restore` needs; of pages what `entry_of` says of them."""
         ledger = self.ledger
         pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
         of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers)
-        kept = (self.resolved, self.indexes, self.rows, self.searched)
+        kept = (self.resolved, self.indexes, self.exports, self.searched)
         return (self.surroundings, *kept, of_ledger)
 
     def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
         """Know what another live site knew, whose `state` it was."""
         self.surroundings, *kept, of_ledger = state
-        self.resolved, self.indexes, self.rows, self.searched = kept
+        self.resolved, self.indexes, self.exports, self.searched = kept
         pages, *others = of_ledger
         pages = {planned: page_of(entry) for planned, entry in pages.items()}
         self.ledger = Ledger(pages, *others)
