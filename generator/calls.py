@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from difflib import unified_diff
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from generator.history import HistoryError
 from generator.problems import ContentError, Problem, SetupError
 from generator.project import read_mkdocs_config
 from generator.publishing import BusyError
-from generator.reporting import FORMATS, as_text, with_lines
+from generator.reporting import FORMATS, as_text, printable, with_lines
 from generator.speed.workers import Workers
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -97,3 +98,17 @@ def workers_of(chosen: Configuration) -> Workers:
     found = Workers(chosen.way, os.cpu_count() or 1)
     found.ready()
     return found
+
+
+def difference(before: bytes, after: bytes, one: str, other: str) -> str:
+    """What a file says otherwise, line by line; what a terminal would act on is escaped."""
+    was, now = (data.decode(errors="replace").split("\n") for data in (before, after))
+    lines = unified_diff(was, now, one, other, lineterm="")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def label_of(path: Path, config_file: Path) -> str:
+    """A file's name in messages: from the configuration's folder, as all problems have it."""
+    root = config_file.parent.absolute()
+    whole = Path(os.path.abspath(path))
+    return str(whole.relative_to(root)) if whole.is_relative_to(root) else str(path)

@@ -20,27 +20,32 @@ from generator.calls import (
     WORKERS,
     BuildError,
     configured,
+    difference,
+    label_of,
     says_what_is_wrong,
     workers_of,
 )
 from generator.changes import lost_by_hand, unannounced_changes
-from generator.configuration import ConfigurationError
+from generator.configuration import ConfigurationError, model_of, plugin_options
+from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
 from generator.planning import planned_pages
 from generator.press import build_files
 from generator.problems import ContentError, Problem, did_you_mean
-from generator.project import write_files, write_project
+from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import publish
 from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text
+from generator.saving import save
 from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
 from generator.speed.pressing import build_site_by
 from generator.texts import Texts
+from generator.upgrading import STEPS, upgraded, with_model
 from generator.words import read_words
 
 
@@ -88,7 +93,7 @@ def check(
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
-    read_words(chosen.locale)
+    read_words(chosen.locale, chosen.catalogues)
     for line in advice(reading):
         click.echo(line)
     count = len(content.summaries)
@@ -230,6 +235,35 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
 
 @main.command()
 @CONFIG
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@says_what_is_wrong
+def upgrade(config_file: Path, dry_run: bool) -> None:
+    """Lift a site to the present model, after an update of the package that asks for it.
+
+    All files are written or none; comments stay where they were.
+    """
+    options = plugin_options(read_mkdocs_config(config_file))
+    content = config_file.parent / str(options.get("content") or "content")
+    files, configuration = read_files(content), config_file.read_bytes()
+    lifted, said = upgraded(files, model_of(options), STEPS)
+    before = {content / name: data for name, data in files.items() if isinstance(data, bytes)}
+    before[config_file] = configuration
+    changed = {content / name: data for name, data in lifted.items()}
+    if (with_line := with_model(configuration, len(STEPS) + 1)) != configuration:
+        changed[config_file] = with_line
+    if dry_run:
+        for path, data in changed.items():
+            name = label_of(path, config_file)
+            click.echo(difference(before.get(path, b""), data, name, name), nl=False)
+        return
+    save(before, changed)
+    for line in (*said, *(f"{label_of(path, config_file)} changed" for path in changed)):
+        click.echo(line)
+    click.echo(f"the site is written for model {len(STEPS) + 1}; now run: briefing check")
+
+
+@main.command()
+@CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @WORKERS
 @says_what_is_wrong
@@ -238,7 +272,7 @@ def write(config_file: Path, folder: Path, workers: str | None) -> None:
     chosen, mkdocs = configured(config_file, workers)
     map_ = workers_of(chosen)
     content = read_content(chosen.content, chosen.settings.content, map_).proved()
-    words, environment = read_words(chosen.locale), layouts(chosen.layouts)
+    words, environment = read_words(chosen.locale, chosen.catalogues), layouts(chosen.layouts)
     site = build_site_by(map_, content, chosen.settings, words, environment)
     count = write_project(folder, site, mkdocs, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
@@ -256,7 +290,9 @@ def export(config_file: Path, folder: Path) -> None:
     """
     chosen, _ = configured(config_file)
     content = read_content(chosen.content, chosen.settings.content, workers_of(chosen)).proved()
-    count = write_files(folder, build_files(content, chosen.settings, read_words(chosen.locale)))
+    count = write_files(
+        folder, build_files(content, chosen.settings, read_words(chosen.locale, chosen.catalogues))
+    )
     click.echo(f"{count} files written; dictionary.json says what they hold")
 
 

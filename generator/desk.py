@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from datetime import date, datetime
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator.adding import added, fields_said
-from generator.calls import CONFIG, configured, says_what_is_wrong, workers_of
+from generator.calls import CONFIG, configured, difference, label_of, says_what_is_wrong, workers_of
 from generator.configuration import ConfigurationError
 from generator.dates import Edtf, parse_date
 from generator.drafting.blank import blank
@@ -26,7 +24,6 @@ from generator.model.registry import KINDS, Registry
 from generator.problems import ContentError, Problem, SetupError
 from generator.reading import Sources, parse_registry, read_content
 from generator.renaming import RENAMED, renamed
-from generator.reporting import printable
 from generator.saving import save
 from generator.schema import refresh_schema
 from generator.texts import TextError, read_text
@@ -213,21 +210,21 @@ def fmt(
     problems: list[Problem] = []
     if paths == (Path("-"),):
         data = sys.stdin.buffer.read()
-        found.append(format_text(data, stdin_filename, _label(stdin_filename, config_file)))
+        found.append(format_text(data, stdin_filename, label_of(stdin_filename, config_file)))
         if not (only_check or diff):
             sys.stdout.buffer.write(found[0].after)
             return
     else:
         for path in yaml_files(paths or [configured(config_file)[0].content]):
             try:
-                found.append(format_file(path, _label(path, config_file)))
+                found.append(format_file(path, label_of(path, config_file)))
             except ContentError as error:
                 problems += error.problems
     changed = [one for one in found if not one.is_right]
     for one in changed:
-        label = _label(one.path, config_file)
+        label = label_of(one.path, config_file)
         if diff:
-            click.echo(_difference(one.before, one.after, label, label), nl=False)
+            click.echo(difference(one.before, one.after, label, label), nl=False)
         elif only_check:
             click.echo(f"{label} is not in form")
         else:
@@ -265,7 +262,7 @@ def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: boo
             label = f"{reading.folder}/{name}"
             there = "/dev/null" if name not in read else label
             then = "/dev/null" if data is None else label
-            click.echo(_difference(read.get(name, b""), data or b"", there, then), nl=False)
+            click.echo(difference(read.get(name, b""), data or b"", there, then), nl=False)
         return
     folder = chosen.content
     before = {folder / name: data for name, data in read.items()}
@@ -325,17 +322,3 @@ def _count_of_forms(changed: int, all_: int, *, only_check: bool) -> str:
     if only_check:
         return f"{changed} of {files} not in form; briefing fmt writes them so"
     return f"{changed} of {files} written"
-
-
-def _difference(before: bytes, after: bytes, one: str, other: str) -> str:
-    """What a file says otherwise, line by line; what a terminal would act on is escaped."""
-    was, now = (data.decode(errors="replace").split("\n") for data in (before, after))
-    lines = unified_diff(was, now, one, other, lineterm="")
-    return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def _label(path: Path, config_file: Path) -> str:
-    """A file's name in messages: from the configuration's folder, as all problems have it."""
-    root = config_file.parent.absolute()
-    whole = Path(os.path.abspath(path))
-    return str(whole.relative_to(root)) if whole.is_relative_to(root) else str(path)
