@@ -60,7 +60,7 @@ def says_what_is_wrong(command: F) -> F:
         try:
             command(*args, **kwargs)
         except ContentError as error:
-            root = kwargs["config_file"].parent
+            root = kwargs.get("config_file", Path()).parent
             report(error.problems, kwargs.get("format_", "text"), root)
             sys.exit(1)
         except (BuildError, BusyError) as error:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import IO
 
@@ -44,13 +45,17 @@ from generator.schema import refresh_schema
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
 from generator.speed.pressing import build_site_by
+from generator.starting import FORGES, forge_of, name_of, requirement_of
+from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
 from generator.words import read_words
 
+DISTRIBUTION = "briefing-site"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="briefing-site")
+@click.version_option(package_name=DISTRIBUTION)
 def main() -> None:
     """Check the summaries of a briefing site and write its pages."""
 
@@ -231,6 +236,60 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
             hint = did_you_mean(id, content.summaries)
             raise click.UsageError(f"there is no summary {id!r}{hint}")
     return ids or list(content.summaries)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", prompt="Title of the site", help="What the site is called.")
+@click.option(
+    "--subject",
+    prompt="Subject, as in: what news articles say about ...",
+    help="What its articles are about, in a few words.",
+)
+@click.option(
+    "--forge",
+    prompt=f"Forge ({', '.join(FORGES)}, or the address of an edit page, with {{path}} in it)",
+    help="Where its repository lies: "
+    f"{', '.join(FORGES)}, its address there, or that of an edit page with {{path}} in it.",
+)
+@click.option(
+    "--repository",
+    metavar="OWNER/NAME",
+    help="The repository at that forge.  [default: your-name/ and the folder's name]",
+)
+@click.option(
+    "--engine",
+    metavar="REQUIREMENT",
+    help="What pip installs this package from.  [default: what it was installed from]",
+)
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that the example bears.  [default: today]",
+)
+@says_what_is_wrong
+def start(
+    folder: Path,
+    title: str,
+    subject: str,
+    forge: str,
+    repository: str | None,
+    engine: str | None,
+    on: datetime,
+) -> None:
+    """Start a small working site in the empty folder DIR, for a subject of your own."""
+    ours = distribution(DISTRIBUTION)
+    found, is_for_all = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    chosen = forge_of(forge, repository or f"your-name/{name_of(folder)}")
+    written = start_site(folder, title, subject, chosen, engine or found, on.date())
+    click.echo(f"{len(written)} files written into {folder}; its README.md says how to go on")
+    if not (engine or is_for_all):
+        click.echo(
+            "requirements.txt names this package as it lies on this machine; name its repository"
+            " there before you publish:\n  briefing-site @ git+https://..."
+        )
 
 
 @main.command()

@@ -22,8 +22,8 @@ MODULES = {
 ALLOWED = {
     "__main__": "cli",
     "cli": "account advice calls changes configuration desk files history layout model planning"
-    " press problems project proving publishing reading reporting saving schema speed texts"
-    " upgrading words",
+    " press problems project proving publishing reading reporting saving schema speed starting"
+    " texts upgrading words",
     "desk": "adding calls configuration dates drafting files formatting model problems reading"
     " renaming saving schema texts",
     "calls": "configuration history problems project publishing reporting speed",
@@ -42,6 +42,7 @@ ALLOWED = {
     "changes": "model planning problems",
     "history": "files",
     "project": "bundled configuration exports site",
+    "starting": "addresses drafting markdown model problems proving reading saving schema texts",
     "upgrading": "model patching problems yamltree",
     "configuration": "addresses mapping model problems site",
     "speed": "briefing configuration dates exports facts files indexes layout mapping model"
