@@ -302,12 +302,12 @@ def _parsed_catalogue(catalogue: Catalogue) -> dict[str, Message]:
     for message in catalog:
         string = message.string or ""
         said = (string,) if isinstance(string, str) else tuple(string)
-        if message.id and all(said) and not message.fuzzy:
+        if message.id and any(said) and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            if len(said) not in (1, catalog.num_plurals):
+            if not all(said):
+                last = len(said) - 1
                 raise LanguageError(
-                    f"{catalogue.name}: {key} has {len(said)} forms, and the language"
-                    f" {catalog.num_plurals}; write msgstr[0] to msgstr[{catalog.num_plurals - 1}]"
+                    f"{catalogue.name}: {key} lacks a form; write msgstr[0] to msgstr[{last}]"
                 )
             messages[key] = Message(said, plural, language)
     return messages

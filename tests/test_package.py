@@ -139,13 +139,21 @@ def test_an_edit_of_what_the_site_overrides_is_seen_by_the_next_build(
     layout = "{% from '_own/said.md.j2' import said %}" + ARTICLE
     layout += "\n\n{{ said() }} {{ say('take.link') }}\n"
     (site / "templates" / "article.md.j2").write_text(layout)
-    for number in range(3):
-        said = f"{{% macro said() %}}layout {number}{{% endmacro %}}"
-        (site / "templates" / "_own" / "said.md.j2").write_text(said)
-        (site / "theme" / "partials" / "footer.html").write_text(f"<footer>theme {number}</footer>")
-        (site / "locale" / "en.po").write_text(f'msgid "take.link"\nmsgstr "word {number}"\n')
+    files = {
+        "layout": (
+            site / "templates" / "_own" / "said.md.j2",
+            "{%% macro said() %%}%s{%% endmacro %%}",
+        ),
+        "theme": (site / "theme" / "partials" / "footer.html", "<footer>%s</footer>"),
+        "word": (site / "locale" / "en.po", 'msgid "take.link"\nmsgstr "%s"\n'),
+    }
+    said = dict.fromkeys(files, "first")
+    for edited in (None, *files):
+        said |= {edited: "then"} if edited else {}
+        for name, (path, text) in files.items():
+            path.write_text(text % f"{name} {said[name]}")
         done = run(programs / "briefing", "build", cwd=site)
         assert done.returncode == 0, done.stderr
         page = (site / "site" / "articles" / "library-stays-open" / "index.html").read_text()
-        for what in ("layout", "theme", "word"):
-            assert f"{what} {number}" in page
+        for name in files:
+            assert f"{name} {said[name]}" in page, edited
