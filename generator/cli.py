@@ -42,6 +42,7 @@ from generator.reading import Reading, parse_files, read_content
 from generator.reporting import FORMATS, as_text
 from generator.saving import save
 from generator.schema import refresh_schema
+from generator.search.interface import not_found
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
 from generator.speed.pressing import build_site_by
@@ -49,7 +50,7 @@ from generator.starting import FORGES, forge_of, name_of, requirement_of
 from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
-from generator.words import read_words
+from generator.words import Words, read_words
 
 DISTRIBUTION = "briefing-site"
 
@@ -98,13 +99,23 @@ def check(
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
-    read_words(chosen.locale, chosen.catalogues)
-    for line in advice(reading):
+    words = read_words(chosen.locale, chosen.catalogues)
+    for line in (*advice(reading), *_untranslated(words)):
         click.echo(line)
     count = len(content.summaries)
     click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _untranslated(words: Words) -> Iterator[str]:
+    """What is said in English on a site in another language."""
+    if keys := words.untranslated:
+        some = ", ".join(keys[:3])
+        yield (
+            f"locale: {len(keys)} of {len(words.messages)} words of the interface are said in"
+            f" English, such as {some}; translate them in locale/{words.locale.language}.po"
+        )
 
 
 def _silent_edits(
@@ -333,7 +344,8 @@ def write(config_file: Path, folder: Path, workers: str | None) -> None:
     content = read_content(chosen.content, chosen.settings.content, map_).proved()
     words, environment = read_words(chosen.locale, chosen.catalogues), layouts(chosen.layouts)
     site = build_site_by(map_, content, chosen.settings, words, environment)
-    count = write_project(folder, site, mkdocs, config_file.parent)
+    extra = {"not_found": not_found(words), **(mkdocs.get("extra") or {})}
+    count = write_project(folder, site, {**mkdocs, "extra": extra}, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 

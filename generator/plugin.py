@@ -194,6 +194,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
+        if self.made:
+            config.extra.setdefault("not_found", self.made[0][1].field["not_found"])
         field = env.globals["briefing_search"] = self._search_field(config)
         if self._has_policy():
             policy = policy_of(_bare_page(env, config), compiles=field is not None)

@@ -38,6 +38,8 @@ _UNITS = {
 }
 #: How many dates, and how many patterns, are kept in words: a site names the same ones all over.
 _REMEMBERED = 4096
+#: The context (msgctxt) of sentences of the data dictionary, which are keys themselves.
+_DICTIONARY = "dictionary"
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
 #: A code of a language as browsers know it (BCP 47), as far as its form goes.
@@ -70,6 +72,11 @@ class Words:
     locale: Locale
     messages: Mapping[str, Message]
     catalogues: tuple[Catalogue, ...]
+    meanings: Mapping[str, str]
+
+    def meaning(self, sentence: str) -> str:
+        """A sentence of the data dictionary, which is English where no catalogue translates it."""
+        return self.meanings.get(sentence, sentence)
 
     def __reduce__(self) -> tuple[Callable[..., Words], tuple[str, tuple[Catalogue, ...]]]:
         return words_of, (str(self.locale), self.catalogues)
@@ -282,23 +289,29 @@ def words_of(locale: str, catalogues: tuple[Catalogue, ...]) -> Words:
     parsed, has a key that the first has not, or loses what is put into the words.
     """
     first, *others = catalogues
-    messages = _parsed_catalogue(first)
+    messages, meanings = _parsed_catalogue(first)
     for catalogue in others:
-        for key, message in _parsed_catalogue(catalogue).items():
+        said, meant = _parsed_catalogue(catalogue)
+        for key, message in said.items():
             _refuse(catalogue, key, message, messages)
-            messages[key] = message
-    return Words(Locale.parse(locale), MappingProxyType(messages), catalogues)
+        messages |= said
+        meanings |= meant
+    known = MappingProxyType(messages), catalogues, MappingProxyType(meanings)
+    return Words(Locale.parse(locale), *known)
 
 
-def _parsed_catalogue(catalogue: Catalogue) -> dict[str, Message]:
-    """The messages of a catalogue; what is not translated, or only guessed at, is left out."""
+def _parsed_catalogue(catalogue: Catalogue) -> tuple[dict[str, Message], dict[str, str]]:
+    """The messages of a catalogue, and the sentences of the data dictionary that it translates.
+
+    What is not translated, or only guessed at, is left out.
+    """
     language = catalogue.language
     try:
         catalog = read_po(BytesIO(catalogue.data), locale=language, abort_invalid=True)
         plural = gettext.c2py(catalog.plural_expr)
     except (PoFileError, ValueError, UnicodeDecodeError) as error:
         raise LanguageError(f"{catalogue.name} is no catalogue of words: {error}") from None
-    messages = {}
+    messages, meanings = {}, {}
     for message in catalog:
         string = message.string or ""
         said = (string,) if isinstance(string, str) else tuple(string)
@@ -309,8 +322,11 @@ def _parsed_catalogue(catalogue: Catalogue) -> dict[str, Message]:
                 raise LanguageError(
                     f"{catalogue.name}: {key} lacks a form; write msgstr[0] to msgstr[{last}]"
                 )
-            messages[key] = Message(said, plural, language)
-    return messages
+            if message.context == _DICTIONARY:
+                meanings[key] = said[0]
+            else:
+                messages[key] = Message(said, plural, language)
+    return messages, meanings
 
 
 def _refuse(catalogue: Catalogue, key: str, message: Message, known: Mapping[str, Message]) -> None:

@@ -22,8 +22,8 @@ MODULES = {
 ALLOWED = {
     "__main__": "cli",
     "cli": "account advice calls changes configuration desk files history layout model planning"
-    " press problems project proving publishing reading reporting saving schema speed starting"
-    " texts upgrading words",
+    " press problems project proving publishing reading reporting saving schema search speed"
+    " starting texts upgrading words",
     "desk": "adding calls configuration dates drafting files formatting model problems reading"
     " renaming saving schema texts",
     "calls": "configuration history problems project publishing reporting speed",
