@@ -275,8 +275,8 @@ def read_words(locale: str = "en", own: Path | None = None) -> Words:
         known = ", ".join(sorted(entry.name.removesuffix(".po") for entry in package.iterdir()))
         raise LanguageError(
             f"there are no words for {locale!r} (there are: {known}); for another language copy"
-            f" the package's generator/locale/en.po to locale/{name} beside site_config.yml and"
-            " translate it"
+            f" {package.joinpath('en.po')} to locale/{name} beside site_config.yml, and translate"
+            " that"
         )
     return words_of(str(language), (english, *found))
 
