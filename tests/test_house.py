@@ -45,8 +45,8 @@ ALLOWED = {
     "starting": "addresses drafting markdown model problems proving reading saving schema texts",
     "upgrading": "model patching problems yamltree",
     "configuration": "addresses mapping model problems site",
-    "speed": "briefing configuration dates exports facts files indexes layout mapping model"
-    " pagefind pages planning press problems reading resolving search site words",
+    "speed": "briefing configuration exports facts files indexes layout mapping model pagefind"
+    " pages planning press problems reading resolving search site words",
     "pagefind": "",
     "policy": "",
     "bundled": "",
