@@ -2,127 +2,71 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from difflib import unified_diff
-from functools import wraps
+from importlib.metadata import distribution
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO
 
 import click
 
-from generator import account
-from generator.adding import added, fields_said
+from generator import account, desk
 from generator.advice import advice
-from generator.changes import lost_by_hand, unannounced_changes
-from generator.configuration import (
-    Configuration,
-    ConfigurationError,
-    configuration,
-    plugin_options,
+from generator.calls import (
+    CONFIG,
+    FORMAT,
+    WORKERS,
+    BuildError,
+    configured,
+    difference,
+    label_of,
+    says_what_is_wrong,
+    workers_of,
 )
-from generator.dates import Edtf, parse_date
-from generator.drafting.blank import blank
-from generator.drafting.draft import Draft, DraftError, Given
-from generator.drafting.draft import draft as draft_of
-from generator.drafting.folder import put_new, texts_in
+from generator.changes import lost_by_hand, unannounced_changes
+from generator.configuration import ConfigurationError, model_of, plugin_options
 from generator.files import read_files
-from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
 from generator.model.content import Content
-from generator.model.registry import KINDS, Registry
 from generator.planning import planned_pages
 from generator.press import build_files
-from generator.problems import ContentError, Problem, SetupError, did_you_mean
+from generator.problems import ContentError, Problem, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
-from generator.publishing import BusyError, publish
-from generator.reading import Reading, Sources, parse_files, parse_registry, read_content
-from generator.renaming import RENAMED, renamed
-from generator.reporting import FORMATS, as_text, printable, with_lines
+from generator.publishing import publish
+from generator.reading import Reading, parse_files, read_content
+from generator.reporting import FORMATS, as_text
 from generator.saving import save
 from generator.schema import refresh_schema
+from generator.search.interface import not_found
 from generator.speed.collecting import without_collecting
 from generator.speed.output import carry_over
 from generator.speed.pressing import build_site_by
-from generator.speed.workers import Workers
-from generator.texts import TextError, Texts, read_text
-from generator.words import read_words
+from generator.starting import FORGES, forge_of, name_of, requirement_of
+from generator.starting import start as start_site
+from generator.texts import Texts
+from generator.upgrading import STEPS, upgraded, with_model
+from generator.words import Words, read_words
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-_CONFIG = click.option(
-    "--config-file",
-    "-f",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("site_config.yml"),
-    show_default=True,
-    help="The site's configuration.",
-)
-
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="For a person, a program (json), or marks in a review (github).",
-)
-
-_WORKERS = click.option(
-    "--workers",
-    metavar="WAY",
-    help="Who shares the work: auto, serial, loky or dask:ADDRESS.  [default: the plugin's option,"
-    " or auto]",
-)
+DISTRIBUTION = "briefing-site"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="briefing-site")
+@click.version_option(package_name=DISTRIBUTION)
 def main() -> None:
     """Check the summaries of a briefing site and write its pages."""
 
 
-def _says_what_is_wrong(command: F) -> F:
-    """Exit 1 with all problems of the content or the build, 2 with what is wrong about the call."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except ContentError as error:
-            root = kwargs["config_file"].parent
-            _report(error.problems, kwargs.get("format_", "text"), root)
-            sys.exit(1)
-        except (BuildError, BusyError) as error:
-            click.echo(f"briefing: {error}", err=True)
-            sys.exit(1)
-        except (HistoryError, SetupError, OSError) as error:
-            click.echo(f"briefing: {error}", err=True)
-            sys.exit(2)
-
-    return run  # type: ignore[return-value]
-
-
-def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
-    """A person reads standard error, lines and carets included; a program standard output."""
-    if format_ != "text":
-        click.echo(FORMATS[format_](problems))
-        return
-    at_terminal = sys.stderr.isatty()
-    click.echo(with_lines(problems, root) if at_terminal else as_text(problems), err=True)
-    count = len(problems)
-    click.echo(f"{count} problem{'s' if count != 1 else ''} found", err=True)
+for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add):
+    main.add_command(_command)
 
 
 @main.command()
-@_CONFIG
+@CONFIG
 @click.option(
     "--since",
     metavar="REVISION",
@@ -135,16 +79,16 @@ def _report(problems: Sequence[Problem], format_: str, root: Path) -> None:
     default=lambda: date.today().isoformat(),
     help="The day that suggested corrections bear.  [default: today]",
 )
-@_WORKERS
-@_FORMAT
-@_says_what_is_wrong
+@WORKERS
+@FORMAT
+@says_what_is_wrong
 @without_collecting()
 def check(
     config_file: Path, since: str | None, on: datetime, workers: str | None, format_: str
 ) -> None:
     """Read all content and report every problem, each with its line."""
-    chosen, mkdocs = _configured(config_file, workers)
-    reading = read_content(chosen.content, chosen.settings.content, _workers(chosen))
+    chosen, mkdocs = configured(config_file, workers)
+    reading = read_content(chosen.content, chosen.settings.content, workers_of(chosen))
     refresh_schema(chosen.content, reading.content)
     if since is not None:
         docs = str(mkdocs.get("docs_dir") or "docs")
@@ -155,13 +99,23 @@ def check(
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
-    read_words(chosen.locale)
-    for line in advice(reading):
+    words = read_words(chosen.locale, chosen.catalogues)
+    for line in (*advice(reading), *_untranslated(words)):
         click.echo(line)
     count = len(content.summaries)
     click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _untranslated(words: Words) -> Iterator[str]:
+    """What is said in English on a site in another language."""
+    if keys := words.untranslated:
+        some = ", ".join(keys[:3])
+        yield (
+            f"locale: {len(keys)} of {len(words.messages)} words of the interface are said in"
+            f" English, such as {some}; translate them in locale/{words.locale.language}.po"
+        )
 
 
 def _silent_edits(
@@ -192,166 +146,8 @@ def _content_at(root: Path, revision: str, folder: str) -> Content:
         ) from None
 
 
-class _Published(click.ParamType[Edtf]):
-    """A date in one of the forms that summaries may have."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Edtf:
-        try:
-            return parse_date(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-_CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The content folder.  [default: the plugin's option, or content]",
-)
-
-_ADDED = click.option(
-    "--date",
-    "on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: date.today().isoformat(),
-    help="The day that the summary says it was added.  [default: today]",
-)
-
-_WRITTEN_BY = click.option(
-    "--written-by", metavar="NAME", default="A. Editor", show_default=True, help="Who writes it."
-)
-
-_STDOUT = click.option("--stdout", is_flag=True, help="Print it, and write no file.")
-
-
 @main.command()
-@_CONFIG
-@_CONTENT
-@click.argument("name", metavar="ID|TITLE")
-@_WRITTEN_BY
-@_ADDED
-@_STDOUT
-@_says_what_is_wrong
-def new(
-    config_file: Path,
-    content: Path | None,
-    name: str,
-    written_by: str,
-    on: datetime,
-    stdout: bool,
-) -> None:
-    """Write an empty summary that says in comments what belongs where."""
-    if not name.strip():
-        raise click.UsageError("name it: briefing new ruto-visits-haiti")
-    folder, _ = _content_folder(config_file, content)
-    id, made = blank(name, on.date(), written_by)
-    click.echo(made if stdout else f"{put_new(folder, id, made)} written", nl=not stdout)
-
-
-@main.command()
-@_CONFIG
-@_CONTENT
-@click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--published",
-    type=_Published(),
-    metavar="DATE",
-    help="When the articles appeared; left out: what their pages say.",
-)
-@_WRITTEN_BY
-@_ADDED
-@_STDOUT
-@_says_what_is_wrong
-def draft(
-    config_file: Path,
-    content: Path | None,
-    texts: tuple[Path, ...],
-    published: Edtf | None,
-    written_by: str,
-    on: datetime,
-    stdout: bool,
-) -> None:
-    """Draft summaries of articles from their TEXTS: files, or folders with files ending in .txt.
-
-    Rules alone find quotations, numbers, names and dates. What they find waits for you: each item
-    has a line todo until you have checked it, and a draft is not published. No summary that is
-    there is written over.
-    """
-    folder, articles = _content_folder(config_file, content)
-    registry = _registry(folder)
-    paths = list(texts_in(texts))
-    failed = 0
-    hidden = len(paths) == 1 or not sys.stderr.isatty()
-    with click.progressbar(paths, label="Drafting", file=sys.stderr, hidden=hidden) as bar:
-        said = []
-        for path in bar:
-            given = Given(
-                name=path.name,
-                added=on.date(),
-                written_by=written_by,
-                published=published,
-                text=_below(articles, path),
-            )
-            try:
-                made = _in_form(draft_of(read_text(path), given, registry), folder)
-                said.append(_shown(made, folder, path, stdout=stdout, several=len(paths) > 1))
-                seen = sys.stderr.isatty()
-                said += [(one.told(path, quoting=seen), True) for one in made.left_out]
-            except (TextError, DraftError, SetupError) as error:
-                failed += 1
-                said.append((f"briefing: {error}", True))
-    for line, err in said:
-        click.echo(line, err=err)
-    sys.exit(1 if failed else 0)
-
-
-def _in_form(made: Draft, folder: Path) -> Draft:
-    """A draft as `briefing fmt` would write it."""
-    path = folder / "summaries" / f"{made.id}.yml"
-    return replace(made, yaml=format_text(made.yaml.encode(), path, path.name).after.decode())
-
-
-def _shown(
-    made: Draft, folder: Path, path: Path, *, stdout: bool, several: bool
-) -> tuple[str, bool]:
-    """What is said of a draft, which is written unless it is printed itself."""
-    if stdout:
-        return (f"---\n{made.yaml}" if several else made.yaml).rstrip("\n"), False
-    written = put_new(folder, made.id, made.yaml)
-    found = ", ".join(f"{count} {name}" for name, count in made.counts.items())
-    return f"{written} written from {path}: {found}", False
-
-
-def _below(articles: Path | None, path: Path) -> str | None:
-    """The name of a text inside the articles folder; of one elsewhere, its own."""
-    if articles and path.resolve().is_relative_to(articles.resolve()):
-        return path.resolve().relative_to(articles.resolve()).as_posix()
-    return path.name
-
-
-def _content_folder(config_file: Path, content: Path | None) -> tuple[Path, Path | None]:
-    """The content folder and that of the articles' texts, which without configuration is none."""
-    if content and not config_file.exists():
-        folder, articles = content, None
-    else:
-        chosen, _ = _configured(config_file)
-        folder, articles = content or chosen.content, chosen.articles
-    if not folder.is_dir():
-        raise ConfigurationError(f"there is no folder {folder}; name it with --content DIR")
-    return folder, articles
-
-
-def _registry(folder: Path) -> Registry:
-    """The registry of a content folder; raises ContentError where it cannot be read."""
-    read = parse_registry(Sources(read_files(folder), str(folder)))
-    if read.problems:
-        raise ContentError(read.problems)
-    return read.registry
-
-
-@main.command()
-@_CONFIG
+@CONFIG
 @click.argument("summaries", nargs=-1)
 @click.option(
     "--articles",
@@ -381,9 +177,9 @@ def _registry(folder: Path) -> Registry:
     metavar="PERCENT",
     help="Fail where a summary carries less of its article.",
 )
-@_WORKERS
-@_FORMAT
-@_says_what_is_wrong
+@WORKERS
+@FORMAT
+@says_what_is_wrong
 def verify(
     config_file: Path,
     summaries: tuple[str, ...],
@@ -402,8 +198,8 @@ def verify(
     Where everything of a summary is proved, its receipt is written. Words of an article are shown
     at a terminal only.
     """
-    chosen, _ = _configured(config_file, workers)
-    map_ = _workers(chosen)
+    chosen, _ = configured(config_file, workers)
+    map_ = workers_of(chosen)
     reading = read_content(chosen.content, chosen.settings.content, map_)
     texts = Texts(articles or chosen.articles)
     ids = _named(summaries, reading.content)
@@ -454,198 +250,131 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
 
 
 @main.command()
-@_CONFIG
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would.")
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", prompt="Title of the site", help="What the site is called.")
 @click.option(
-    "--stdin-filename",
-    type=click.Path(path_type=Path),
-    default=Path("summaries/-.yml"),
-    help="The file that standard input is, where PATHS is -.  [default: some summary]",
+    "--subject",
+    prompt="Subject, as in: what news articles say about ...",
+    help="What its articles are about, in a few words.",
 )
-@_says_what_is_wrong
-def fmt(
-    config_file: Path, paths: tuple[Path, ...], only_check: bool, diff: bool, stdin_filename: Path
+@click.option(
+    "--forge",
+    prompt=f"Forge ({', '.join(FORGES)}, or the address of an edit page, with {{path}} in it)",
+    help="Where its repository lies: "
+    f"{', '.join(FORGES)}, its address there, or that of an edit page with {{path}} in it.",
+)
+@click.option(
+    "--repository",
+    metavar="OWNER/NAME",
+    help="The repository at that forge.  [default: your-name/ and the folder's name]",
+)
+@click.option(
+    "--engine",
+    metavar="REQUIREMENT",
+    help="What pip installs this package from.  [default: what it was installed from]",
+)
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that the example bears.  [default: today]",
+)
+@says_what_is_wrong
+def start(
+    folder: Path,
+    title: str,
+    subject: str,
+    forge: str,
+    repository: str | None,
+    engine: str | None,
+    on: datetime,
 ) -> None:
-    """Put the YAML of PATHS (files or folders; all content, if none is named) into form.
-
-    Fields stand in the model's order, short records on one line, long texts over several; comments
-    stay with what they stand above or beside. A file is written only if it still says the same.
-    With - it goes from standard input to standard output.
-    """
-    found: list[Formatted] = []
-    problems: list[Problem] = []
-    if paths == (Path("-"),):
-        data = sys.stdin.buffer.read()
-        found.append(format_text(data, stdin_filename, _label(stdin_filename, config_file)))
-        if not (only_check or diff):
-            sys.stdout.buffer.write(found[0].after)
-            return
-    else:
-        for path in yaml_files(paths or [_configured(config_file)[0].content]):
-            try:
-                found.append(format_file(path, _label(path, config_file)))
-            except ContentError as error:
-                problems += error.problems
-    changed = [one for one in found if not one.is_right]
-    for one in changed:
-        label = _label(one.path, config_file)
-        if diff:
-            click.echo(_difference(one.before, one.after, label, label), nl=False)
-        elif only_check:
-            click.echo(f"{label} is not in form")
-        else:
-            save({one.path: one.before}, {one.path: one.after})
-            click.echo(f"{label} put into form")
-    if not diff:
-        click.echo(_count_of_forms(len(changed), len(found), only_check=only_check))
-    if problems:
-        raise ContentError(problems)
-    sys.exit(1 if only_check and changed else 0)
+    """Start a small working site in the empty folder DIR, for a subject of your own."""
+    ours = distribution(DISTRIBUTION)
+    found, is_for_all = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    chosen = forge_of(forge, repository or f"your-name/{name_of(folder)}")
+    written = start_site(folder, title, subject, chosen, engine or found, on.date())
+    click.echo(f"{len(written)} files written into {folder}; its README.md says how to go on")
+    if not (engine or is_for_all):
+        click.echo(
+            "requirements.txt names this package as it lies on this machine; name its repository"
+            " there before you publish:\n  briefing-site @ git+https://..."
+        )
 
 
 @main.command()
-@_CONFIG
-@click.argument("old")
-@click.argument("new")
-@click.option(
-    "--kind", type=click.Choice(list(RENAMED)), help="What it is, where several are so called."
-)
+@CONFIG
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
-@_says_what_is_wrong
-def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: bool) -> None:
-    """Call what is called OLD by the id NEW, in all files: a summary, a person, a measure ...
+@says_what_is_wrong
+def upgrade(config_file: Path, dry_run: bool) -> None:
+    """Lift a site to the present model, after an update of the package that asks for it.
 
-    Where readers may have had its address, OLD leads there still, by former_ids. Receipts go
-    along. All files are written or none, and only if the content has no new problem.
+    All files are written or none; comments stay where they were.
     """
-    chosen, _ = _configured(config_file)
-    reading = read_content(chosen.content, chosen.settings.content, _workers(chosen))
-    old = Path(old).stem if old.endswith(".yml") else old
-    files = renamed(reading, old, new, kind)
-    read = {name: data for name, data in reading.sources.files.items() if isinstance(data, bytes)}
+    options = plugin_options(read_mkdocs_config(config_file))
+    content = config_file.parent / str(options.get("content") or "content")
+    files, configuration = read_files(content), config_file.read_bytes()
+    lifted, said = upgraded(files, model_of(options), STEPS)
+    before = {content / name: data for name, data in files.items() if isinstance(data, bytes)}
+    before[config_file] = configuration
+    changed = {content / name: data for name, data in lifted.items()}
+    if (with_line := with_model(configuration, len(STEPS) + 1)) != configuration:
+        changed[config_file] = with_line
     if dry_run:
-        for name, data in sorted(files.items()):
-            label = f"{reading.folder}/{name}"
-            there = "/dev/null" if name not in read else label
-            then = "/dev/null" if data is None else label
-            click.echo(_difference(read.get(name, b""), data or b"", there, then), nl=False)
+        for path, data in changed.items():
+            name = label_of(path, config_file)
+            click.echo(difference(before.get(path, b""), data, name, name), nl=False)
         return
-    folder = chosen.content
-    before = {folder / name: data for name, data in read.items()}
-    save(before, {folder / name: data for name, data in files.items()})
-    for name, data in sorted(files.items()):
-        deed = "removed" if data is None else "changed" if name in read else "written"
-        click.echo(f"{reading.folder}/{name} {deed}")
-    refresh_schema(folder, read_content(folder, reading.folder).content)
-
-
-class _Kinds(click.Group):
-    """A command for each kind of record, made when it is called: the meanings take a while."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(KINDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _adding(cmd_name) if cmd_name in KINDS else None
-
-
-@main.command(cls=_Kinds)
-def add() -> None:
-    """Add a record to the registry: a person, an organisation, a place, a measure ..."""
-
-
-def _adding(word: str) -> click.Command:
-    """The command that adds one kind of record; its options are the fields of the model."""
-
-    def command(config_file: Path, id: str, another: bool, **said: Any) -> None:
-        chosen, _ = _configured(config_file)
-        files, shown_in = read_files(chosen.content), chosen.settings.content
-        new = added(files, shown_in, word, id, said, is_another=another)
-        was, path = files.get(new.name), chosen.content / new.name
-        save({path: was} if isinstance(was, bytes) else {}, {path: new.data})
-        click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
-
-    made = _CONFIG(_says_what_is_wrong(command))
-    for one in reversed(list(fields_said(word))):
-        made = click.option(
-            f"--{one.option}",
-            one.name,
-            help=one.meaning,
-            required=one.is_required,
-            multiple=one.is_many,
-            type=click.Choice(one.choices) if one.choices else str,
-        )(made)
-    made = click.option("--another", is_flag=True, help="It is not the one of a similar name.")(
-        made
-    )
-    return click.command(word, help=f"Add the {word} ID.")(click.argument("id")(made))
-
-
-def _count_of_forms(changed: int, all_: int, *, only_check: bool) -> str:
-    files = f"{all_} file{'' if all_ == 1 else 's'}"
-    if not changed:
-        return f"{files}: all in form" if all_ != 1 else f"{files}: in form"
-    if only_check:
-        return f"{changed} of {files} not in form; briefing fmt writes them so"
-    return f"{changed} of {files} written"
-
-
-def _difference(before: bytes, after: bytes, one: str, other: str) -> str:
-    """What a file says otherwise, line by line; what a terminal would act on is escaped."""
-    was, now = (data.decode(errors="replace").split("\n") for data in (before, after))
-    lines = unified_diff(was, now, one, other, lineterm="")
-    return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def _label(path: Path, config_file: Path) -> str:
-    """A file's name in messages: from the configuration's folder, as all problems have it."""
-    root = config_file.parent.absolute()
-    whole = Path(os.path.abspath(path))
-    return str(whole.relative_to(root)) if whole.is_relative_to(root) else str(path)
+    save(before, changed)
+    for line in (*said, *(f"{label_of(path, config_file)} changed" for path in changed)):
+        click.echo(line)
+    click.echo(f"the site is written for model {len(STEPS) + 1}; now run: briefing check")
 
 
 @main.command()
-@_CONFIG
+@CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
-@_WORKERS
-@_says_what_is_wrong
+@WORKERS
+@says_what_is_wrong
 def write(config_file: Path, folder: Path, workers: str | None) -> None:
     """Write a complete MkDocs project into FOLDER, to be built without this plugin."""
-    chosen, mkdocs = _configured(config_file, workers)
-    map_ = _workers(chosen)
+    chosen, mkdocs = configured(config_file, workers)
+    map_ = workers_of(chosen)
     content = read_content(chosen.content, chosen.settings.content, map_).proved()
-    words, environment = read_words(chosen.locale), layouts(chosen.layouts)
+    words, environment = read_words(chosen.locale, chosen.catalogues), layouts(chosen.layouts)
     site = build_site_by(map_, content, chosen.settings, words, environment)
-    count = write_project(folder, site, mkdocs, config_file.parent)
+    extra = {"not_found": not_found(words), **(mkdocs.get("extra") or {})}
+    count = write_project(folder, site, {**mkdocs, "extra": extra}, config_file.parent)
     config = shlex.quote(str(folder / "mkdocs.yml"))
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 
 
 @main.command()
-@_CONFIG
+@CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
-@_says_what_is_wrong
+@says_what_is_wrong
 def export(config_file: Path, folder: Path) -> None:
     """Write the site's files for machines into FOLDER: tables, database, feeds, dictionary.
 
     They are those that the site publishes in its folder data/: FOLDER/quotes.csv.
     """
-    chosen, _ = _configured(config_file)
-    content = read_content(chosen.content, chosen.settings.content, _workers(chosen)).proved()
-    count = write_files(folder, build_files(content, chosen.settings, read_words(chosen.locale)))
+    chosen, _ = configured(config_file)
+    content = read_content(chosen.content, chosen.settings.content, workers_of(chosen)).proved()
+    count = write_files(
+        folder, build_files(content, chosen.settings, read_words(chosen.locale, chosen.catalogues))
+    )
     click.echo(f"{count} files written; dictionary.json says what they hold")
 
 
 @main.command()
-@_CONFIG
+@CONFIG
 @click.option("--strict/--no-strict", default=True, show_default=True, help="Warnings are errors.")
-@_says_what_is_wrong
+@says_what_is_wrong
 def build(config_file: Path, strict: bool) -> None:
     """Build the site; the old one stays until the new one is whole."""
-    chosen, mkdocs = _configured(config_file)
-    read_content(chosen.content, chosen.settings.content, _workers(chosen)).proved()
+    chosen, mkdocs = configured(config_file)
+    read_content(chosen.content, chosen.settings.content, workers_of(chosen)).proved()
     site = config_file.parent / str(mkdocs.get("site_dir") or "site")
     # not with --quiet: MkDocs then counts no warnings, and --strict passes a broken link
     arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]
@@ -663,25 +392,5 @@ def build(config_file: Path, strict: bool) -> None:
     click.echo(f"The site is in {site}; look at it with: {_look_at(site)}")
 
 
-class BuildError(Exception):
-    """MkDocs has said what is wrong; the message says what became of the site."""
-
-
 def _look_at(site: Path) -> str:
     return f"python -m http.server 8080 --bind 127.0.0.1 --directory {shlex.quote(str(site))}"
-
-
-def _configured(
-    config_file: Path, workers: str | None = None
-) -> tuple[Configuration, dict[str, Any]]:
-    """What the configuration says, and what was said in this call of who shares the work."""
-    mkdocs = read_mkdocs_config(config_file)
-    options = {**plugin_options(mkdocs), **({} if workers is None else {"workers": workers})}
-    return configuration(config_file.parent, mkdocs, options), mkdocs
-
-
-def _workers(chosen: Configuration) -> Workers:
-    """Whoever shares the work; raises WorkersError where nobody is there, however little it is."""
-    found = Workers(chosen.way, os.cpu_count() or 1)
-    found.ready()
-    return found

@@ -12,8 +12,12 @@ from urllib.parse import urljoin
 
 from generator.addresses import edit_address
 from generator.mapping import Way, parse_way
+from generator.model.version import MODEL
 from generator.problems import SetupError
 from generator.site import Settings, Site
+
+#: Where a site has layouts and words of its own, beside its configuration.
+_LAYOUTS, _CATALOGUES = "templates", "locale"
 
 
 class ConfigurationError(SetupError):
@@ -25,7 +29,8 @@ class Configuration:
     """The content folder, the language and what the pages show of the configuration.
 
     `articles` is the folder of the articles' texts, which need not be there; `layouts` is a folder
-    of layouts that replace the package's, where the site has one. `way` says who shares the work.
+    of layouts and `catalogues` one of words that go before the package's, where the site has one.
+    `way` says who shares the work.
     """
 
     content: Path
@@ -34,18 +39,22 @@ class Configuration:
     locale: str
     settings: Settings
     way: Way = field(default_factory=Way)
+    catalogues: Path | None = None
 
 
 def configuration(
-    root: Path, mkdocs: Mapping[str, Any], plugin: Mapping[str, Any]
+    root: Path, mkdocs: Mapping[str, Any], plugin: Mapping[str, Any], known: int = MODEL
 ) -> Configuration:
     """The configuration of the repository at `root`.
 
-    `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content` and
-    `articles` (folders, by default of those names), `locale` (a language, with a region or
+    `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content`, `articles`
+    and `templates` (folders, by default of those names), `locale` (a language, with a region or
     without, by default `en`), `contact` (where readers report errors) and `workers` (who shares
-    the work, by default `auto`).
+    the work, by default `auto`). Words of the site's own lie in the folder `locale`.
+    `model` is the model that the content is written for, and `known` the one that we read; raises
+    ConfigurationError where that is another, and for whatever else cannot be used.
     """
+    _refuse_model(model_of(plugin), known)
     name = str(plugin.get("content") or "content")
     content = root / name
     if not content.is_dir():
@@ -53,12 +62,12 @@ def configuration(
             f"there is no content folder {content}; create it, or set the option content: of the"
             " plugin briefing in site_config.yml"
         )
-    layouts = content / "templates"
+    catalogues = root / _CATALOGUES
     edit = mkdocs.get("edit_uri_template")
     return Configuration(
         content=content,
         articles=root / str(plugin.get("articles") or "articles"),
-        layouts=layouts if layouts.is_dir() else None,
+        layouts=_layouts(root, content, str(plugin.get("templates") or "")),
         locale=str(plugin.get("locale") or "en"),
         settings=Settings(
             edit_uri_template=_edit_template(edit, mkdocs.get("repo_url")) if edit else None,
@@ -69,7 +78,37 @@ def configuration(
             contact=_contact(plugin.get("contact")),
         ),
         way=_way(plugin.get("workers")),
+        catalogues=catalogues if catalogues.is_dir() else None,
     )
+
+
+def site_folders(root: Path, plugin: Mapping[str, Any]) -> list[Path]:
+    """The folders, there or not, that an editor of the site may change beside its pages."""
+    names = (plugin.get("content") or "content", plugin.get("templates") or _LAYOUTS, _CATALOGUES)
+    return [root / str(name) for name in names]
+
+
+def model_of(plugin: Mapping[str, Any]) -> int:
+    """The model for which a site is written; one that does not say is of the first."""
+    said = plugin.get("model")
+    if said is None:
+        return 1
+    if type(said) is not int or said < 1:
+        raise ConfigurationError(f"model: {said!r} is no model; write model: {MODEL}")
+    return said
+
+
+def _refuse_model(model: int, known: int) -> None:
+    if model > known:
+        raise ConfigurationError(
+            f"model: {model} is newer than this package, which knows model {known} at most; update"
+            " the package to the version that requirements.txt names, or a later one"
+        )
+    if model < known:
+        raise ConfigurationError(
+            f"the site is written for model {model}, and this package reads model {known}; run"
+            "  briefing upgrade  (with --dry-run it only shows what it would change)"
+        )
 
 
 def plugin_options(mkdocs: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -122,6 +161,22 @@ def refuse_collisions(docs: Path, site: Site) -> None:
                     f"{docs / name} stands where the page {page.path} is generated"
                     f"{origin}; rename it"
                 )
+
+
+def _layouts(root: Path, content: Path, named: str) -> Path | None:
+    """The folder of the site's own layouts: the one it names, or one in either usual place."""
+    if named:
+        if not (root / named).is_dir():
+            raise ConfigurationError(
+                f"templates: there is no folder {root / named}; create it, or take the option out"
+            )
+        return root / named
+    found = [folder for folder in (root / _LAYOUTS, content / _LAYOUTS) if folder.is_dir()]
+    if len(found) > 1:
+        raise ConfigurationError(
+            f"layouts lie in both {found[0]} and {found[1]}; move all of them into the first"
+        )
+    return found[0] if found else None
 
 
 def _edit_template(template: object, repo_url: object) -> str:

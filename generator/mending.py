@@ -10,11 +10,15 @@ from jinja2 import BaseLoader, Environment
 #: By the names of templates: what they write, and what is to stand there. Where they come to write
 #: something else, it stays; the checks of pages then say whether anything is still wrong.
 MENDS: Mapping[str, Mapping[str, str]] = {
-    # what nobody types is not completed
+    # what nobody types is not completed; what the configuration says is text, whatever is in it
     "base.html": {
         'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer"',
         'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search"',
+        'content="{{ config.site_description }}"': 'content="{{ config.site_description | e }}"',
+        'content="{{ config.site_author }}"': 'content="{{ config.site_author | e }}"',
     },
+    "partials/header.html": {"{{ config.site_name }}": "{{ config.site_name | e }}"},
+    "partials/nav.html": {"{{ config.site_name }}": "{{ config.site_name | e }}"},
     # what cannot be opened and closed is no place for the keyboard, and an empty place is none
     "partials/nav-item.html": {
         ' tabindex="{{ tabindex }}"': '{% if not is_section %} tabindex="0"{% endif %}',

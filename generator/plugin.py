@@ -23,7 +23,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator.configuration import Configuration, configuration, refuse_collisions
+from generator.bundled import OVER, own_theme, stylesheets, theme_folders, theme_language
+from generator.configuration import (
+    Configuration,
+    configuration,
+    refuse_collisions,
+    site_folders,
+)
 from generator.mending import MendedTemplates
 from generator.pagefind import PagefindError
 from generator.policy import HEADERS_FILE, headers_file, policy_of
@@ -40,7 +46,7 @@ from generator.speed.making import Made, Maker, search_field
 from generator.speed.output import cache_of
 from generator.speed.rebuilding import Rebuilds
 from generator.speed.rendering import GeneratedPage, Links, named_in
-from generator.speed.theme import list_less
+from generator.speed.theme import folders_before, list_less
 from generator.speed.watching import Watcher
 
 log = get_plugin_logger("briefing")
@@ -49,9 +55,11 @@ log = get_plugin_logger("briefing")
 class Options(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site_config.yml`."""
 
+    model = config_options.Optional(config_options.Type(int))
     content = config_options.Type(str, default="content")
     articles = config_options.Type(str, default="articles")
     locale = config_options.Type(str, default="en")
+    templates = config_options.Type(str, default="")
     contact = config_options.Type(str, default="")
     accelerate = config_options.Type(bool, default=True)
     search = config_options.Type(bool, default=True)
@@ -92,6 +100,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # The key under which Material keeps what a reader chose. By default it is the way from
             # a page to the first, in a script that would need a hash for each depth of folders.
             config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+        if config.theme.name == OVER:
+            own = own_theme(Path(config.config_file_path).parent, config.theme.custom_dir)
+            config.theme.dirs = theme_folders(config.theme.dirs, own)
+            config.extra_css = stylesheets(config.extra_css)
+            if config.theme["language"] == "en":  # nobody has chosen, or chosen what is the default
+                found = theme_language(self.config.locale, config.theme.dirs)
+                config.theme["language"] = found or "en"
         if self.config.accelerate:
             list_less(config.theme)
         return config
@@ -179,6 +194,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             title = words.text("serve.broken" if self.broken else "serve.unproved")
             env.globals["briefing_problems"] = self.problems
             env.globals["briefing_problems_title"] = title
+        if self.made:
+            config.extra.setdefault("not_found", self.made[0][1].field["not_found"])
         field = env.globals["briefing_search"] = self._search_field(config)
         if self._has_policy():
             policy = policy_of(_bare_page(env, config), compiles=field is not None)
@@ -275,9 +292,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         """See a save at once; MkDocs looks every half second and then waits a tenth."""
+        root = Path(config.config_file_path).parent
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
         for path in watched:
             server.unwatch(path)
+        folders = [*site_folders(root, self.config), *folders_before(config.theme)]
+        watched += [str(folder) for folder in folders if folder.is_dir()]
         server.observer = Watcher()  # type: ignore[assignment]
         server.build_delay = 0.02
         for path in watched:
@@ -338,7 +358,7 @@ def _made_plainly(chosen: Configuration, *, serving: bool) -> Made:
 
     reading = read_content(chosen.content, chosen.settings.content)
     content = reading.content if serving else reading.proved()
-    words, environment = read_words(chosen.locale), layouts(chosen.layouts)
+    words, environment = read_words(chosen.locale, chosen.catalogues), layouts(chosen.layouts)
     press = press_of(content, chosen.settings, words, environment)
     unproved = tuple(str(problem) for problem in reading.unproved)
     return Made(site_of(press), unproved, search_field(press), lambda: press)

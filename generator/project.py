@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.bundled import OVER, own_theme, stylesheets, theme_sources
 from generator.configuration import ConfigurationError, refuse_collisions
 from generator.exports import dictionary
 from generator.exports.file import FOLDER, File
@@ -84,10 +85,9 @@ def write_project(folder: Path, site: Site, mkdocs: Mapping[str, Any], root: Pat
     """
     docs = root / str(mkdocs.get("docs_dir") or "docs")
     config = plain_config(mkdocs)
-    theme = config.get("theme")
-    custom = (
-        root / theme["custom_dir"] if isinstance(theme, dict) and theme.get("custom_dir") else None
-    )
+    named = config.get("theme")
+    theme = dict(named) if isinstance(named, dict) else {"name": named}
+    custom = own_theme(root, theme.get("custom_dir"))
     for source in [docs, *([custom] if custom else [])]:
         if folder.resolve().is_relative_to(source.resolve()):
             raise ConfigurationError(f"{folder} lies in {source}, which is copied; name another")
@@ -98,9 +98,11 @@ def write_project(folder: Path, site: Site, mkdocs: Mapping[str, Any], root: Pat
             shutil.copytree(docs, made / "docs")
         texts = {page.path: page.markdown.encode() for page in site.pages}
         _write(made / "docs", {**texts, **{file.path: file.data for file in site.files}})
-        if custom:
-            shutil.copytree(custom, made / "theme")
-            config["theme"] = {**theme, "custom_dir": "theme"}  # type: ignore[dict-item]
+        for source in theme_sources(theme.get("name"), custom):
+            shutil.copytree(source, made / "theme", dirs_exist_ok=True)
+            config["theme"] = {**theme, "custom_dir": "theme"}
+        if theme.get("name") == OVER:
+            config["extra_css"] = stylesheets(config.get("extra_css") or ())
         dumped = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
         (made / "mkdocs.yml").write_text(_MARK + dumped, encoding="utf-8")
     return len(site.pages)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
+from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
@@ -24,7 +28,7 @@ from generator.dates import Edtf, Point
 from generator.markdown import Markdown, escape, finished
 from generator.model.registry import Measure
 from generator.model.summary import Number
-from generator.problems import SetupError
+from generator.problems import SetupError, did_you_mean
 
 #: Units that Babel can write out in any language, by the names a measure gives them.
 _UNITS = {
@@ -34,19 +38,54 @@ _UNITS = {
 }
 #: How many dates, and how many patterns, are kept in words: a site names the same ones all over.
 _REMEMBERED = 4096
+#: The context (msgctxt) of sentences of the data dictionary, which are keys themselves.
+_DICTIONARY = "dictionary"
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
 #: A code of a language as browsers know it (BCP 47), as far as its form goes.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
+class Catalogue(NamedTuple):
+    """A file of words as it was read: its `name` for messages, its `language`, its `data`."""
+
+    name: str
+    language: str
+    data: bytes
+
+
+class Message(NamedTuple):
+    """The words of a key: its singular and plural forms, and which of them is said of a count.
+
+    `language` is the one that they are in, which is English where nobody has translated them.
+    """
+
+    forms: tuple[str, ...]
+    plural: Callable[[int], int]
+    language: str
+
+
 @dataclass(frozen=True)
 class Words:
-    """A language: its catalogue (key to singular and plural forms) and Babel's `locale`."""
+    """A language: the messages of its catalogues by their keys, and Babel's `locale`."""
 
     locale: Locale
-    messages: dict[str, tuple[str, ...]]
-    plural: Callable[[int], int]
+    messages: Mapping[str, Message]
+    catalogues: tuple[Catalogue, ...]
+    meanings: Mapping[str, str]
+
+    def meaning(self, sentence: str) -> str:
+        """A sentence of the data dictionary, which is English where no catalogue translates it."""
+        return self.meanings.get(sentence, sentence)
+
+    def __reduce__(self) -> tuple[Callable[..., Words], tuple[str, tuple[Catalogue, ...]]]:
+        return words_of, (str(self.locale), self.catalogues)
+
+    @property
+    def untranslated(self) -> list[str]:
+        """The keys whose words are English, in a language that is not."""
+        own = self.locale.language
+        return [key for key, message in self.messages.items() if message.language != own]
 
     def foreign(self, language: str) -> str:
         """A language's code where it is another than this one, for a reader's voice; or nothing."""
@@ -71,8 +110,8 @@ class Words:
         return Markdown("".join(said))
 
     def _pattern(self, key: tuple[str, ...], n: object) -> str:
-        forms = self.messages[".".join(key)]
-        return forms[self.plural(n)] if isinstance(n, int) and len(forms) > 1 else forms[0]
+        forms, plural, _ = self.messages[".".join(key)]
+        return forms[plural(n)] if isinstance(n, int) and len(forms) > 1 else forms[0]
 
     @cached_property
     def date(self) -> Callable[[Edtf], str]:
@@ -212,36 +251,104 @@ class LanguageError(SetupError):
     """The site's language cannot be used; the message says which can."""
 
 
-def read_words(locale: str = "en") -> Words:
-    """Read the catalogue of a language from the package.
+def read_words(locale: str = "en", own: Path | None = None) -> Words:
+    """Read the words of a language: English, over it the package's catalogue of that language.
 
-    `locale` may name a region: `en_GB`. Raises LanguageError where there is no such language, or
-    no catalogue of it.
+    `locale` may name a region: `en_GB`. `own` is a folder of catalogues of the site's own, which
+    go before the package's and may hold a few words or all. What none of them has is said in
+    English. Raises LanguageError where there is no such language or no catalogue of it, and where
+    a catalogue cannot be used.
     """
-    catalogues = files("generator").joinpath("locale")
     try:
         language = Locale.parse(locale, sep="_" if "_" in locale else "-")
-        data = catalogues.joinpath(f"{language.language}.po").read_bytes()
     except (UnknownLocaleError, ValueError):
         raise LanguageError(f"{locale!r} names no language; write such as en_GB") from None
-    except FileNotFoundError:
-        known = ", ".join(sorted(entry.name.removesuffix(".po") for entry in catalogues.iterdir()))
+    name, package = f"{language.language}.po", files("generator").joinpath("locale")
+    english = Catalogue("en.po", "en", package.joinpath("en.po").read_bytes())
+    places: list[Traversable] = [package] if language.language != "en" else []
+    found = [
+        Catalogue(str(place.joinpath(name)), language.language, place.joinpath(name).read_bytes())
+        for place in (*places, *([own] if own else []))
+        if place.joinpath(name).is_file()
+    ]
+    if not found and language.language != "en":
+        known = ", ".join(sorted(entry.name.removesuffix(".po") for entry in package.iterdir()))
         raise LanguageError(
             f"there are no words for {locale!r} (there are: {known}); for another language copy"
-            " generator/locale/en.po under its code and translate it"
-        ) from None
-    return _of_catalogue(str(language), data)
+            f" {package.joinpath('en.po')} to locale/{name} beside site_config.yml, and translate"
+            " that"
+        )
+    return words_of(str(language), (english, *found))
 
 
 @lru_cache(maxsize=8)
-def _of_catalogue(locale: str, data: bytes) -> Words:
-    """The words of a catalogue. To parse one takes as long as a hundred pages."""
-    language = Locale.parse(locale)
-    catalog = read_po(BytesIO(data), locale=language.language)
-    messages = {}
+def words_of(locale: str, catalogues: tuple[Catalogue, ...]) -> Words:
+    """The words of catalogues, of which the first is complete and each later one goes before it.
+
+    To parse one takes as long as a hundred pages. Raises LanguageError for one that cannot be
+    parsed, has a key that the first has not, or loses what is put into the words.
+    """
+    first, *others = catalogues
+    messages, meanings = _parsed_catalogue(first)
+    for catalogue in others:
+        said, meant = _parsed_catalogue(catalogue)
+        for key, message in said.items():
+            _refuse(catalogue, key, message, messages)
+        messages |= said
+        meanings |= meant
+    known = MappingProxyType(messages), catalogues, MappingProxyType(meanings)
+    return Words(Locale.parse(locale), *known)
+
+
+def _parsed_catalogue(catalogue: Catalogue) -> tuple[dict[str, Message], dict[str, str]]:
+    """The messages of a catalogue, and the sentences of the data dictionary that it translates.
+
+    What is not translated, or only guessed at, is left out.
+    """
+    language = catalogue.language
+    try:
+        catalog = read_po(BytesIO(catalogue.data), locale=language, abort_invalid=True)
+        plural = gettext.c2py(catalog.plural_expr)
+    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{catalogue.name} is no catalogue of words: {error}") from None
+    messages, meanings = {}, {}
     for message in catalog:
-        if message.id:
+        string = message.string or ""
+        said = (string,) if isinstance(string, str) else tuple(string)
+        if message.id and any(said) and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            said = message.string or key
-            messages[key] = (said,) if isinstance(said, str) else tuple(said)
-    return Words(language, messages, gettext.c2py(catalog.plural_expr))
+            if not all(said):
+                last = len(said) - 1
+                raise LanguageError(
+                    f"{catalogue.name}: {key} lacks a form; write msgstr[0] to msgstr[{last}]"
+                )
+            if message.context == _DICTIONARY:
+                meanings[key] = said[0]
+            else:
+                messages[key] = Message(said, plural, language)
+    return messages, meanings
+
+
+def _refuse(catalogue: Catalogue, key: str, message: Message, known: Mapping[str, Message]) -> None:
+    """Refuse words that nobody would ever see, and such as a page could not be made with."""
+    if key not in known:
+        hint = did_you_mean(key, known)
+        raise LanguageError(f"{catalogue.name}: no page says {key!r}{hint}")
+    wanted = set().union(*map(_fields, known[key].forms))
+    for form in message.forms:
+        try:
+            there = _fields(form)
+        except ValueError as error:
+            raise LanguageError(f"{catalogue.name}: {key}: {form!r}: {error}") from None
+        if there - wanted or wanted - there - {"n"}:
+            should = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing in braces"
+            raise LanguageError(f"{catalogue.name}: {key}: {form!r} is to hold {should}")
+
+
+def _fields(pattern: str) -> set[str]:
+    """The names in braces, in whose place something is put."""
+    return {
+        name + (f":{form}" if form else "") + (f"!{how}" if how else "")
+        for _, name, form, how in Formatter().parse(pattern)
+        if name is not None
+    }

@@ -45,6 +45,18 @@ def test_check_says_what_the_front_page_takes_from_the_newest_summary(run) -> No
     assert "home.yml leaves out gist, as_of, key_numbers, turning_points, quote" in done.stdout
 
 
+def test_check_says_which_words_are_english_still(run) -> None:
+    config = Path("site_config.yml")
+    config.write_text(config.read_text().replace("locale: en_GB", "locale: pl"))
+    assert run("check").exit_code == 2
+    Path("locale").mkdir()
+    Path("locale/pl.po").write_text('msgid "take.link"\nmsgstr "Kopiuj"\n')
+    done = run("check")
+    assert done.exit_code == 0
+    assert " words of the interface are said in English, such as sign.dot" in done.stdout
+    assert "translate them in locale/pl.po" in done.stdout
+
+
 def test_write_makes_a_project_and_says_how_to_build_it(run) -> None:
     done = run("write", "out")
     assert done.exit_code == 0

@@ -32,6 +32,26 @@ def test_layouts_of_the_site_are_used_where_it_has_some(tmp_path: Path) -> None:
     assert (found.settings.content, found.settings.edit_uri_template) == ("facts", "e/{path}")
 
 
+def test_layouts_lie_beside_the_configuration_or_where_it_says(tmp_path: Path) -> None:
+    (tmp_path / "content" / "templates").mkdir(parents=True)
+    (tmp_path / "ours").mkdir()
+    assert configuration(tmp_path, {}, {"templates": "ours"}).layouts == tmp_path / "ours"
+    with pytest.raises(ConfigurationError, match=r"templates: there is no folder .*/theirs"):
+        configuration(tmp_path, {}, {"templates": "theirs"})
+    (tmp_path / "templates").mkdir()
+    with pytest.raises(ConfigurationError, match="move all of them into the first"):
+        configuration(tmp_path, {}, {})
+    (tmp_path / "content" / "templates").rmdir()
+    assert configuration(tmp_path, {}, {}).layouts == tmp_path / "templates"
+
+
+def test_words_of_the_site_lie_in_its_folder_locale(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert configuration(tmp_path, {}, {}).catalogues is None
+    (tmp_path / "locale").mkdir()
+    assert configuration(tmp_path, {}, {}).catalogues == tmp_path / "locale"
+
+
 @pytest.mark.parametrize(
     ("plugins", "options"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -237,6 +238,35 @@ def test_while_serving_a_layout_or_a_page_in_the_way_takes_no_page_away(served: 
     mine.write_text("# Mine\n")
     served.until(lambda: "stands where the page quotes.md" in served.log.read_text(), "the message")
     served.until(lambda: "Ada Berg" in served.get("quotes/"), "the last good page")
+
+
+def test_while_serving_an_edit_of_whatever_the_site_overrides_is_seen(small_site: Path) -> None:
+    config = small_site / "site_config.yml"
+    text = config.read_text().replace("  custom_dir: theme\n", "").replace(", content, theme]", "]")
+    config.write_text(text.replace("extra_css: [assets/stylesheets/briefing.css]\n", ""))
+    shutil.rmtree(small_site / "theme")
+    layout, partial, words = (
+        small_site / name
+        for name in ("templates/legend.md.j2", "theme/partials/footer.html", "locale/en.po")
+    )
+    for path in (layout, partial, words):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    server = Served(small_site)
+    try:
+        for number in range(2):
+            layout.write_text(f"# Layout {number}\n\n{{{{ say('take.link') }}}}\n")
+            partial.write_text(f"<footer>partial {number}</footer>")
+            words.write_text(f'msgid "take.link"\nmsgstr "word {number}"\n')
+            for what in (f"Layout {number}", f"<footer>partial {number}", f"word {number}"):
+                server.until(lambda what=what: what in server.get("how-to-read/"), what)
+        assert "assets/stylesheets/briefing.css" in server.get("how-to-read/")
+        words.write_text('msgid "take.lnik"\nmsgstr "word"\n')
+        told = "locale/en.po: no page says 'take.lnik'; did you mean 'take.link'?"
+        server.until(lambda: told in server.log.read_text(), "the message")
+        assert "word 1" in server.get("how-to-read/")
+    finally:
+        server.stop()
 
 
 def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served: Served) -> None:

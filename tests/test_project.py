@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT
 
 from generator.configuration import ConfigurationError
 from generator.project import plain_config, read_mkdocs_config, write_project
@@ -33,6 +34,29 @@ def test_a_written_project_is_complete_and_needs_no_plugin_of_ours(root: Path) -
     assert (root / "out" / "docs" / "articles" / "a.md").read_text() == "# A\n"
     assert (root / "out" / "docs" / "about.md").is_file()
     assert (root / "out" / written["theme"]["custom_dir"] / "main.html").is_file()
+
+
+@pytest.mark.parametrize("theme", ["material", {"name": "material"}])
+def test_a_site_without_a_theme_of_its_own_takes_ours_along(root: Path, theme: object) -> None:
+    config = {"docs_dir": "pages", "theme": theme, "extra_css": ["own.css"]}
+    write_project(root / "out", Site(()), config, root)
+    written = yaml.safe_load((root / "out" / "mkdocs.yml").read_text())
+    assert written["theme"] == {"name": "material", "custom_dir": "theme"}
+    assert written["extra_css"] == ["assets/stylesheets/briefing.css", "own.css"]
+    for name in ("main.html", "assets/stylesheets/briefing.css"):
+        assert (root / "out" / "theme" / name).read_bytes() == (ROOT / "theme" / name).read_bytes()
+    (root / "theme").mkdir()
+    (root / "theme" / "main.html").write_text("ours")
+    write_project(root / "out", Site(()), config, root)
+    assert (root / "out" / "theme" / "main.html").read_text() == "ours"
+    assert (root / "out" / "theme" / "assets").is_dir()
+
+
+def test_a_theme_that_is_not_material_gets_nothing_of_ours(root: Path) -> None:
+    write_project(root / "out", Site(()), {"docs_dir": "pages", "theme": "readthedocs"}, root)
+    written = yaml.safe_load((root / "out" / "mkdocs.yml").read_text())
+    assert written["theme"] == "readthedocs"
+    assert not (root / "out" / "theme").exists()
 
 
 def test_writing_again_takes_away_what_is_no_longer_there(root: Path) -> None:

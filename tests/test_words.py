@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -199,3 +201,72 @@ def test_a_language_without_a_catalogue_is_an_error() -> None:
 )
 def test_a_language_is_named_only_where_it_is_another(language: str, said: str) -> None:
     assert read_words("en_GB").foreign(language) == said
+
+
+def catalogue(folder: Path, name: str, *entries: str, plural: str = "") -> Path:
+    """A folder with a catalogue of the site's own."""
+    folder.mkdir(exist_ok=True)
+    head = f'"Plural-Forms: {plural};\\n"' if plural else ""
+    text = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{head}\n\n'
+    (folder / name).write_text(text + "\n\n".join(entries) + "\n")
+    return folder
+
+
+def said(key: str, *forms: str) -> str:
+    if len(forms) == 1:
+        return f'msgid "{key}"\nmsgstr "{forms[0]}"'
+    lines = (f'msgstr[{number}] "{form}"' for number, form in enumerate(forms))
+    return f'msgid "{key}"\nmsgid_plural "{key}"\n' + "\n".join(lines)
+
+
+def test_a_site_says_a_word_otherwise_and_the_others_stay(tmp_path: Path) -> None:
+    words = read_words("en_GB", catalogue(tmp_path, "en.po", said("take.link", "Get link")))
+    assert words.text("take.link") == "Get link"
+    assert words.text("take.done") == WORDS.text("take.done")
+    assert words.untranslated == []
+    assert read_words("en_GB", tmp_path / "none").text("take.link") == "Copy link"
+
+
+def test_another_language_needs_a_catalogue_and_nothing_else(tmp_path: Path) -> None:
+    forms = [
+        said("take.link", "Kopiuj odnośnik"),
+        said("count.quotes", "{n} cytat", "{n} cytaty", "{n} cytatów"),
+        "#, fuzzy\n" + said("take.done", "Może"),
+        said("take.page", ""),
+    ]
+    plural = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)"
+    words = read_words("pl", catalogue(tmp_path, "pl.po", *forms, plural=plural))
+    assert [words.text("count.quotes", n=n) for n in (1, 2, 5, 22)] == [
+        "1 cytat",
+        "2 cytaty",
+        "5 cytatów",
+        "22 cytaty",
+    ]
+    assert words.date(parse_date("2024-09-22")) == "22 września 2024"
+    assert words.text("take.done") == "Copied"
+    assert words.text("count.numbers", n=1) == WORDS.text("count.numbers", n=1)
+    assert words.text("count.numbers", n=5) == WORDS.text("count.numbers", n=5)
+    assert set(words.untranslated) == set(WORDS.messages) - {"take.link", "count.quotes"}
+    again = pickle.loads(pickle.dumps(words))
+    assert again.text("count.quotes", n=5) == "5 cytatów"
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        ([said("take.lnik", "x")], r"no page says 'take\.lnik'; did you mean 'take\.link'\?"),
+        ([said("home.as_of", "newest")], r"home\.as_of: 'newest' is to hold \{date\}"),
+        ([said("home.as_of", "{date} {x}")], r"is to hold \{date\}"),
+        ([said("home.as_of", "{date")], r"home\.as_of: '\{date': "),
+        ([said("home.as_of", "{date!r}")], r"is to hold \{date\}"),
+        ([said("home.as_of", "{date.year}")], r"is to hold \{date\}"),
+        ([said("count.quotes", "{n}", "{n}", "{n}")], "more translations than num_plurals"),
+        ([said("count.quotes", "{n}", "")], r"count\.quotes lacks a form; write msgstr\[0\] to"),
+        (['msgid "take.link'], r"en\.po is no catalogue of words"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_used_says_which_line_is_wrong(
+    tmp_path: Path, entries, message
+) -> None:
+    with pytest.raises(LanguageError, match=message):
+        read_words("en", catalogue(tmp_path, "en.po", *entries))

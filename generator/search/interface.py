@@ -1,4 +1,4 @@
-"""What the search field of every page says, and where it leads without a script."""
+"""What the theme says by itself: the search field of every page, and one that is not there."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ _LISTS = {
 }
 
 
+def not_found(words: Words) -> dict[str, str]:
+    """What the page says that stands in place of one that is not there."""
+    return {"title": words.text("not_found.title"), "text": words.text("not_found.text")}
+
+
 def interface(words: Words, addresses: Addresses, shards: tuple[str, ...]) -> dict[str, object]:
     """All that the theme needs; `script` is for the script alone, which fills in `{n}`."""
     text = words.text
@@ -35,6 +40,7 @@ def interface(words: Words, addresses: Addresses, shards: tuple[str, ...]) -> di
         "facts": text("search.facts"),
     }
     return {
+        "not_found": not_found(words),
         "open": text("search.open"),
         "field": text("search.field"),
         "close": text("search.close"),

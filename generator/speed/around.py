@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from mkdocs.utils import meta
 
 from generator.configuration import Configuration
 from generator.site import Page
+from generator.speed.theme import folders_before
 
 _PACKAGE = Path(__file__).parent.parent
 #: The name under which the package is installed, with the libraries that it asks for.
@@ -43,14 +44,11 @@ def digest_around(
     for piece in (_options(config), *shown):
         made.update(f"{piece}\0".encode("utf-8", "surrogatepass"))
     made.update(digest_of_code())
-    if isinstance(config.theme.custom_dir, str):
-        for path in sorted(Path(config.theme.custom_dir).rglob("*")):
-            if path.is_file():
-                data = path.read_bytes()
-                if path.suffix == ".html" and any(clock in data for clock in _CLOCKS):
-                    return ""
-                made.update(f"{path}\0{len(data)}\0".encode())
-                made.update(data)
+    for path, data in _files_in(*folders_before(config.theme)):
+        if path.suffix == ".html" and any(clock in data for clock in _CLOCKS):
+            return ""
+        made.update(f"{path}\0{len(data)}\0".encode())
+        made.update(data)
     for name, title in named.items():
         file = files.get_file_from_path(name)
         if name in generated:
@@ -76,13 +74,19 @@ def _options(config: MkDocsConfig) -> str:
 def digest_beneath(chosen: Configuration) -> bytes:
     """A digest of all beside the content and the code that the Markdown of pages rests on."""
     made = blake2b(repr((chosen.locale, chosen.settings)).encode(), digest_size=16)
-    for folder in (_PACKAGE / "templates", _PACKAGE / "locale", chosen.layouts):
-        for path in sorted(folder.iterdir()) if folder else ():
-            if path.is_file():
-                data = path.read_bytes()
-                made.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-                made.update(data)
+    own = [folder for folder in (chosen.layouts, chosen.catalogues) if folder]
+    for path, data in _files_in(_PACKAGE / "templates", _PACKAGE / "locale", *own):
+        made.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        made.update(data)
     return made.digest()
+
+
+def _files_in(*folders: Path) -> Iterator[tuple[Path, bytes]]:
+    """All files in folders and the folders in them, with what they hold."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield path, path.read_bytes()
 
 
 @cache

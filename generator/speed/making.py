@@ -207,7 +207,7 @@ class Maker:
             content,
             files.digests,
             chosen.settings,
-            read_words(chosen.locale),
+            read_words(chosen.locale, chosen.catalogues),
             environment,
             inputs.around,
             files_later=serving,

@@ -17,7 +17,7 @@ from generator.resolving import brief
 from generator.site import Page, Settings, Site
 from generator.speed.cache import packed
 from generator.speed.following import FollowedBriefing, Question
-from generator.words import Words, read_words
+from generator.words import Words
 
 #: About how long a page takes to make, in milliseconds.
 COST = 4.0
@@ -40,7 +40,7 @@ class Pressing:
 
     def __reduce__(self) -> tuple[Callable[..., Pressing], tuple[Any, ...]]:
         press = self.press
-        sent = (press.content, press.settings, str(press.words.locale), _sources(press.environment))
+        sent = (press.content, press.settings, press.words, _sources(press.environment))
         return _sent, sent
 
 
@@ -71,11 +71,11 @@ def _pressing(press: Press) -> Pressing:
     return Pressing(press, answer)
 
 
-def _sent(content: Content, settings: Settings, locale: str, sources: _Layouts) -> Pressing:
+def _sent(content: Content, settings: Settings, words: Words, sources: _Layouts) -> Pressing:
     environment = layouts()
     # a layout of the site's own lies in a folder that is not everywhere
     environment.loader = FunctionLoader(lambda name: (*sources[name], None))
-    return _pressing(Press(content, brief(content), settings, read_words(locale), environment))
+    return _pressing(Press(content, brief(content), settings, words, environment))
 
 
 def _sources(environment: Environment) -> _Layouts:

@@ -14,7 +14,7 @@ const cited = (fact) => {
   const quote = fact.querySelector("blockquote");
   if (!quote) return said(fact);
   const caption = fact.querySelector("figcaption");
-  return `“${said(quote)}”${caption ? ` (${said(caption)})` : ""}`;
+  return `${words.quoted.replace("{text}", () => said(quote))}${caption ? ` (${said(caption)})` : ""}`;
 };
 
 const button = (label, text) => {

@@ -1,0 +1,203 @@
+"""Writes a small working site for another subject, with one invented summary in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from unicodedata import category
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.addresses import edit_address
+from generator.drafting.writing import scalar
+from generator.markdown import escape
+from generator.model.version import MODEL
+from generator.problems import SetupError
+from generator.proving import prove, write_receipt
+from generator.reading import read_content
+from generator.saving import save
+from generator.schema import refresh_schema
+from generator.texts import Texts
+
+#: What a folder may hold in which a site is started.
+_MAY_BE_THERE = frozenset((".git", ".venv"))
+
+#: Where the files of a new site stand, by their names in the package: there no name is hidden, for
+#: what is hidden some programs leave out. Those that end in .j2 are filled in.
+_FILES = {
+    "site_config.yml": "site_config.yml.j2",
+    "mkdocs.yml": "mkdocs.yml",
+    "README.md": "README.md.j2",
+    "requirements.txt": "requirements.txt.j2",
+    ".gitignore": "gitignore",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".vscode/settings.json": "settings.json",
+    ".vscode/extensions.json": "extensions.json",
+    "articles/library-stays-open.txt": "articles/library-stays-open.txt",
+    "content/home.yml": "content/home.yml.j2",
+    "content/pages/about.md": "content/pages/about.md.j2",
+    "content/summaries/library-stays-open.yml": "content/summaries/library-stays-open.yml.j2",
+    **{
+        f"content/registry/{kind}.yml": f"content/registry/{kind}.yml"
+        for kind in ("people", "organisations", "places", "topics", "measures", "events")
+    },
+}
+_WORKFLOW = {".github/workflows/publish.yml": "publish.yml"}
+
+
+class StartError(SetupError):
+    """A site cannot be started so; the message says what to say instead."""
+
+
+@dataclass(frozen=True)
+class Forge:
+    """Where a site's repository lies: its edit page, where it publishes, where errors are told."""
+
+    edit: str
+    site_url: str = "https://example.org/briefing/"
+    contact: str = ""
+    is_github: bool = False
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of forge: its host, and its addresses below that of a repository."""
+
+    host: str
+    edit: str
+    pages: str
+    issues: str
+
+
+#: The forges whose addresses are known, by the names that they may be given by.
+FORGES: Mapping[str, _Kind] = {
+    "github": _Kind("github.com", "edit", "https://{owner}.github.io/{name}/", "issues/new"),
+    "gitlab": _Kind("gitlab.com", "-/edit", "https://{owner}.gitlab.io/{name}/", "-/issues/new"),
+    "codeberg": _Kind(
+        "codeberg.org", "_edit", "https://{owner}.codeberg.page/{name}/", "issues/new"
+    ),
+}
+_PART = r"[A-Za-z0-9][\w.-]*"
+
+
+def forge_of(said: str, repository: str) -> Forge:
+    """A forge by its name, with OWNER/NAME of the repository; or by an address.
+
+    The address is that of the repository at one of FORGES, or anywhere that of its edit page, with
+    `{path}` in it. Raises StartError for anything else.
+    """
+    said = said.strip()
+    if "{" in said:
+        try:
+            edit_address(said, "a", "yml")
+        except (KeyError, ValueError, IndexError) as error:
+            raise StartError(f"the edit page {said!r} cannot be filled: {error}") from None
+        if not re.fullmatch(r"https?://[^\s/]+/\S*", said):
+            raise StartError(f"the edit page {said!r} is no web address")
+        return Forge(said)
+    kind = FORGES.get(said.lower())
+    if "://" in said:
+        parts = urlsplit(said)
+        kind = next((one for one in FORGES.values() if one.host == parts.hostname), None)
+        repository = parts.path.strip("/").removesuffix(".git")
+    if kind is None:
+        raise StartError(
+            f"{said!r} is no forge known here; write {', '.join(FORGES)}, the address of the"
+            " repository there, or of an edit page such as https://forge.example/edit/{path}"
+        )
+    if not re.fullmatch(f"{_PART}(/{_PART})+", repository, re.ASCII):
+        raise StartError(f"{repository!r} is no repository; write OWNER/NAME")
+    owner, _, name = repository.rpartition("/")
+    address = f"https://{kind.host}/{repository}"
+    return Forge(
+        edit=f"{address}/{kind.edit}/main/{{path}}",
+        site_url=kind.pages.format(owner=owner.partition("/")[0].lower(), name=name),
+        contact=f"{address}/{kind.issues}",
+        is_github=kind is FORGES["github"],
+    )
+
+
+def name_of(folder: Path) -> str:
+    """What a repository of a folder may be called."""
+    return re.sub(r"[^\w-]+", "-", folder.absolute().name, flags=re.ASCII).strip("-") or "briefing"
+
+
+def requirement_of(name: str, version: str, direct_url: str | None) -> tuple[str, bool]:
+    """What pip is told to install to get this package again, and whether others can, too.
+
+    `direct_url` is what pip has written down of where it came from (PEP 610).
+    """
+    if not direct_url:
+        return f"{name}=={version}", True
+    came = json.loads(direct_url)
+    if "vcs_info" in came:
+        vcs = came["vcs_info"]
+        return f"{name} @ {vcs['vcs']}+{came['url']}@{vcs['commit_id']}", True
+    return f"{name} @ {came['url']}", not came["url"].startswith("file:")
+
+
+def start(
+    folder: Path, title: str, subject: str, forge: Forge, engine: str, on: date
+) -> tuple[Path, ...]:
+    """Write a site into an empty folder, and the receipt of its example; return the files' paths.
+
+    White space in `title` and `subject` becomes single spaces. `engine` is the line of
+    `requirements.txt`; the example says that it was added `on` that day. Raises StartError where
+    the folder holds anything, or a title cannot be one.
+    """
+    title, subject = _in_a_line("title", title), _in_a_line("subject", subject)
+    if folder.exists() and not folder.is_dir():
+        raise StartError(f"{folder} is a file; name a folder")
+    if folder.is_dir() and any(path.name not in _MAY_BE_THERE for path in folder.iterdir()):
+        raise StartError(f"{folder} holds files already; name an empty folder, or a new one")
+    values = {
+        "title": title,
+        "subject": subject,
+        "description": f"What news articles say about {subject}, each quotation and number with"
+        " its source",
+        "forge": forge,
+        "engine": engine,
+        "model": MODEL,
+        "on": on.isoformat(),
+    }
+    made = _filled({**_FILES, **(_WORKFLOW if forge.is_github else {})}, values)
+    save({}, {folder / path: data for path, data in made.items()})
+    content = folder / "content"
+    reading = read_content(content, "content")
+    refresh_schema(content, reading.content)
+    for proving in prove(reading, list(reading.content.summaries), Texts(folder / "articles"), on):
+        write_receipt(content, proving)
+    return tuple(folder / path for path in made)
+
+
+def _in_a_line(what: str, text: str) -> str:
+    line = " ".join(text.split())
+    if not line:
+        raise StartError(f"the {what} is empty; say one, in a few words")
+    if any(category(sign) in ("Cc", "Cs") for sign in line):
+        raise StartError(f"the {what} {line!r} holds characters that no page can show")
+    return line
+
+
+def _filled(named: Mapping[str, str], values: Mapping[str, object]) -> dict[str, bytes]:
+    environment = Environment(
+        loader=PackageLoader("generator", "starter"),
+        autoescape=False,  # noqa: S701 - what is written is YAML and Markdown; the filters quote
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"scalar": scalar, "md": escape}
+    package, made = files("generator").joinpath("starter"), {}
+    for path, name in named.items():
+        if name.endswith(".j2"):
+            made[path] = environment.get_template(name).render(values).encode()
+        else:
+            made[path] = package.joinpath(name).read_bytes()
+    return made
