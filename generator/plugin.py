@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -35,6 +35,7 @@ from generator.pagefind import PagefindError
 from generator.policy import HEADERS_FILE, headers_file, policy_of
 from generator.problems import ContentError, SetupError
 from generator.site import Settings, Site
+from generator.speed import sitemap
 from generator.speed.afterwards import Afterwards
 from generator.speed.around import digest_beneath, digest_of_code
 from generator.speed.chrome import Chromes
@@ -233,6 +234,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(page, LatePage):
             page.rest()
         return output
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Write a sitemap of thousands of pages by a shorter way."""
+        if self.config.accelerate and template_name == sitemap.NAME:
+            return sitemap.without_template(template)
+        return template
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -1,0 +1,43 @@
+"""Tests of generator/speed/sitemap.py: what it writes is what the theme's template writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from generator.bundled import theme_folder
+from generator.speed.sitemap import NAME, without_template
+
+
+def page(url: str | None, **meta: str) -> SimpleNamespace:
+    return SimpleNamespace(canonical_url=url, meta=meta)
+
+
+PAGES = [
+    SimpleNamespace(page=page("https://example.org/a/?b=1&c='\"<x>")),
+    SimpleNamespace(page=page("https://example.org/b/", updated="2030-01-02")),
+    SimpleNamespace(page=page("https://example.org/old/", redirect="../b/")),
+    SimpleNamespace(page=page(None)),
+    SimpleNamespace(page=SimpleNamespace(canonical_url="https://example.org/c/", meta=None)),
+]
+
+
+@pytest.mark.parametrize("pages", [PAGES, []])
+def test_it_is_the_one_that_the_template_writes(pages: list[SimpleNamespace]) -> None:
+    template = Environment(loader=FileSystemLoader(theme_folder())).get_template(NAME)
+    quick = without_template(template)
+    assert quick is not template
+    written = quick.render({"pages": pages})
+    assert written == template.render({"pages": pages})
+    assert written.count("<url>") == (3 if pages else 0)
+
+
+def test_a_template_of_a_site_s_own_stays(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("{{ pages }}")
+    template = Environment(loader=FileSystemLoader(tmp_path)).get_template(NAME)
+    assert without_template(template) is template
+    from_text = Environment().from_string("{{ pages }}")
+    assert without_template(from_text) is from_text
