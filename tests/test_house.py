@@ -24,8 +24,8 @@ ALLOWED = {
     "cli": "account adding advice changes configuration dates drafting files formatting history"
     " layout model planning press problems project proving publishing reading renaming reporting"
     " saving schema speed texts words",
-    "plugin": "configuration layout mending pagefind policy press problems reading schema site"
-    " speed words",
+    "plugin": "addresses configuration layout mending pagefind policy press problems reading"
+    " reporting schema site speed texts unfinished words",
     "adding": "formatting model patching problems reading validating yamltree",
     "renaming": "changes model patching problems reading receipts validating yamltree",
     "formatting": "files model problems validating yamltree",
@@ -35,13 +35,16 @@ ALLOWED = {
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
     "drafting": "article dates model problems reading rules schema texts verify",
+    "unfinished": "article facts mapping model problems proving reading receipts rules texts"
+    " verify",
     "proving": "article mapping model problems reading receipts texts verify",
     "changes": "model planning problems",
     "history": "files",
     "project": "configuration exports site",
     "configuration": "addresses mapping problems site",
     "speed": "briefing configuration exports facts files indexes layout mapping model"
-    " pagefind pages planning press problems reading resolving search site words",
+    " pagefind pages planning press problems reading resolving search site texts unfinished"
+    " words",
     "pagefind": "",
     "policy": "",
     "mending": "",
