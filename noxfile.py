@@ -94,7 +94,7 @@ def exits(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Read every view, search, follow links to passages and hold pages against their policy."""
+    """Read every view, search, edit, follow links to passages, hold pages against their policy."""
     install(session, "[tests]")
     session.install(PLAYWRIGHT)
     bring(session, "chromium")
@@ -102,7 +102,7 @@ def browser(session: nox.Session) -> None:
         "pytest",
         *(
             f"checks/test_{name}.py"
-            for name in ("fragments", "views", "search", "policy", "reader")
+            for name in ("fragments", "views", "search", "policy", "reader", "editing")
         ),
         *session.posargs,
     )

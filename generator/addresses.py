@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,9 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from generator.markdown import Markdown, address, attribute
+
+#: The one slash before a path, which is none of `file://`.
+_SLASH_BEFORE = re.compile(r"(?<!/)/(?=\{path\})")
 
 
 @dataclass(frozen=True)
@@ -89,18 +93,36 @@ def passage_address(url: str, fragment: str | None) -> Markdown:
     return address(f"{before}#{own}:~:{fragment}")
 
 
+#: In an address, where whoever follows it puts the line.
+LINE = "{line}"
+
+
 class _Quoting(Formatter):
     """MkDocs' conversion `!q` beside Python's own: percent-encoded, slashes too."""
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
-        return (
-            quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
-        )
+        if conversion != "q":
+            return super().convert_field(value, conversion)
+        return value if value == LINE else quote(value, safe="")
 
 
-def edit_address(template: str, stem: str, ending: str) -> str:
-    """A filled `edit_uri_template`; raises what `str.format` raises for one that cannot be."""
-    return _Quoting().format(template, path=f"{stem}.{ending}", path_noext=stem)
+def edit_address(template: str, stem: str, ending: str, line: int | str = 1) -> str:
+    """A filled `edit_uri_template`; raises what `str.format` raises for one that cannot be.
+
+    `line` may be `LINE`; an address without a line stays without one.
+    """
+    return _Quoting().format(template, path=f"{stem}.{ending}", path_noext=stem, line=str(line))
+
+
+def editor_address(template: str, path: str, line: int | str) -> str:
+    """The address that opens a file on this machine in an editor, at a line or at `LINE`.
+
+    `path` is absolute, with slashes. It is percent-encoded, and where the template has a slash
+    before it already, that is its first; raises what `str.format` raises for a template that
+    cannot be filled.
+    """
+    joined = _SLASH_BEFORE.sub("", template) if path.startswith("/") else template
+    return joined.format(path=quote(path, safe="/:"), line=line)
 
 
 def report_address(contact: str, subject: str, fact: str) -> Markdown:

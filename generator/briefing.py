@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from generator.dates import Edtf
 from generator.facts import (
     Actor,
+    Draft,
     EventFact,
     Fact,
     Listed,
@@ -61,8 +62,11 @@ def query(ask: Asked[P, T]) -> Asked[P, T]:
 class Briefing:
     """The facts of all summaries, newest article first, with what editors say beside them.
 
-    `retracted` are the summaries that were withdrawn, by their ids: no view counts them. `mended`
-    are the indexes of an earlier briefing with what has changed since, if somebody has them.
+    `retracted` are the summaries that were withdrawn, by their ids: no view counts them. `lines`
+    are those on which the items of each summary begin in its file. `mended` are the indexes of an
+    earlier briefing with what has changed since, if somebody has them.
+
+    Only where drafts are shown there are `drafts`, by their ids, and the `paths` of all pages.
     """
 
     summaries: tuple[SummaryFacts, ...]
@@ -70,7 +74,10 @@ class Briefing:
     home: Home
     notes: tuple[DifferenceNote, ...] = ()
     retracted: Mapping[str, Summary] = field(default_factory=dict)
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     mended: Indexes | None = None
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
 
     def answer(self, ask: Callable[..., Any], args: tuple[Hashable, ...]) -> Any:
         """The answer to a question, which is worked out when it is first asked."""
@@ -163,6 +170,24 @@ class Briefing:
     def of(self, key: str) -> SummaryFacts:
         """The facts of one summary; KeyError where there is none."""
         return self._parts[key]
+
+    @query
+    def draft(self, key: str) -> Draft:
+        """What a draft lacks; KeyError where there is none."""
+        return self.drafts[key]
+
+    @query
+    def has_page(self, path: str) -> bool:
+        """Whether a page stands at a path, where that is known."""
+        return path in self.paths
+
+    @query
+    def lines_of(self, key: str) -> tuple[int, ...]:
+        """The lines of a summary's file on which its items begin, in the order of `items_of`.
+
+        No fact knows its own: an edit above it is none to the pages that show it elsewhere.
+        """
+        return self.lines.get(key, ())
 
     @property
     def count(self) -> int:

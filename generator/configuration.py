@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from generator.addresses import edit_address
+from generator.addresses import LINE, edit_address, editor_address
 from generator.mapping import Way, parse_way
 from generator.model.version import MODEL
 from generator.problems import SetupError
@@ -18,6 +19,8 @@ from generator.site import Settings, Site
 
 #: Where a site has layouts and words of its own, beside its configuration.
 _LAYOUTS, _CATALOGUES = "templates", "locale"
+#: The address with which Visual Studio Code opens a file.
+EDITOR = "vscode://file/{path}:{line}"
 
 
 class ConfigurationError(SetupError):
@@ -30,7 +33,8 @@ class Configuration:
 
     `articles` is the folder of the articles' texts, which need not be there; `layouts` is a folder
     of layouts and `catalogues` one of words that go before the package's, where the site has one.
-    `way` says who shares the work.
+    `way` says who shares the work. `editor` is the address that opens a file on this machine, with
+    `{path}` and `{line}` in it, or empty where the site wants none.
     """
 
     content: Path
@@ -40,6 +44,22 @@ class Configuration:
     settings: Settings
     way: Way = field(default_factory=Way)
     catalogues: Path | None = None
+    editor: str = EDITOR
+
+    def editor_address(self, path: Path, line: int | str) -> str | None:
+        """The address that opens a file at a line in an editor, if the site has one."""
+        return (
+            editor_address(self.editor, path.absolute().as_posix(), line) if self.editor else None
+        )
+
+    def edit_address(self, id: str, line: int | str) -> str | None:
+        """Where a line of a summary is edited: in an editor, else on the forge, if there is one."""
+        local = self.editor_address(self.content / "summaries" / f"{id}.yml", line)
+        template, stem = self.settings.edit_uri_template, f"{self.settings.content}/summaries/{id}"
+        if local or not template:
+            return local
+        found = edit_address(template, stem, "yml", line)
+        return found if edit_address(template, stem, "yml", LINE) != found else f"{found}#L{line}"
 
 
 def configuration(
@@ -49,10 +69,11 @@ def configuration(
 
     `mkdocs` holds MkDocs' options, `plugin` those of the plugin `briefing`: `content`, `articles`
     and `templates` (folders, by default of those names), `locale` (a language, with a region or
-    without, by default `en`), `contact` (where readers report errors) and `workers` (who shares
-    the work, by default `auto`). Words of the site's own lie in the folder `locale`.
-    `model` is the model that the content is written for, and `known` the one that we read; raises
-    ConfigurationError where that is another, and for whatever else cannot be used.
+    without, by default `en`), `contact` (where readers report errors), `workers` (who shares
+    the work, by default `auto`) and `editor` (what opens a file while serving). Words of the site's
+    own lie in the folder `locale`. `model` is the model that the content is written for, and
+    `known` the one that we read; raises ConfigurationError where that is another, and for whatever
+    else cannot be used.
     """
     _refuse_model(model_of(plugin), known)
     name = str(plugin.get("content") or "content")
@@ -79,6 +100,7 @@ def configuration(
         ),
         way=_way(plugin.get("workers")),
         catalogues=catalogues if catalogues.is_dir() else None,
+        editor=_editor(plugin.get("editor")),
     )
 
 
@@ -188,10 +210,25 @@ def _edit_template(template: object, repo_url: object) -> str:
         edit_address(text, "a", "yml")
     except (KeyError, ValueError, IndexError) as error:
         raise ConfigurationError(
-            f"edit_uri_template: {text!r} cannot be filled ({error}); it may hold {{path}} and"
-            " {path_noext}, each with !q for an address within an address"
+            f"edit_uri_template: {text!r} cannot be filled ({error}); it may hold {{path}},"
+            " {path_noext} and {line}, each with !q for an address within an address"
         ) from None
     return text
+
+
+def _editor(template: object) -> str:
+    """The address that opens a file in an editor, tried out."""
+    text = EDITOR if template is None else str(template)
+    if not text:
+        return text
+    with suppress(KeyError, ValueError, IndexError, AttributeError):
+        editor_address(text, "/a", 1)
+        if "{path}" in text and re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", text):
+            return text
+    raise ConfigurationError(
+        f"editor: {text!r} opens no file; write such as {EDITOR}, or"
+        " idea://open?file={path}&line={line}; with '' there are no links to an editor"
+    )
 
 
 def _with_slash(site_url: object) -> str:

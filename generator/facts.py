@@ -212,6 +212,55 @@ class Card:
     numbers: int
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something that keeps a draft from being published, at a line of its file.
+
+    `field` is the way to the value there, as problems name it.
+    """
+
+    line: int
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What of an article's text a draft does not carry: so many of a kind, on these lines of it."""
+
+    kind: str
+    count: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A summary that is not published, and what it lacks until it can be.
+
+    `todos` are what its editors noted, `unshown` those of them that stand beside nothing that its
+    page shows; `proposed` the records that the registry is to take in,
+    `differing` what the article's text does not bear out, `unproved` what no receipt proves.
+    `text` is the file of the article's text; where that could not be read, `passages` and `gaps`
+    are None.
+    """
+
+    key: str
+    title: str
+    todos: tuple[Waiting, ...]
+    unshown: tuple[Waiting, ...]
+    proposed: tuple[Waiting, ...]
+    differing: tuple[Waiting, ...]
+    unproved: tuple[Waiting, ...]
+    text: str
+    passages: int | None = None
+    gaps: tuple[Gap, ...] | None = None
+
+    @property
+    def carried(self) -> int:
+        """How many of the article's quotations, numbers, names and dates it carries."""
+        return (self.passages or 0) - sum(gap.count for gap in self.gaps or ())
+
+
 @dataclass(frozen=True, eq=False)
 class SummaryFacts:
     """All that one summary says, resolved.

@@ -19,6 +19,7 @@ from generator.pages import (
     checking,
     data,
     differences,
+    drafts,
     expectations,
     home,
     lists,
@@ -54,6 +55,10 @@ class PageKind:
 
 def _summaries(briefing: Briefing) -> Iterator[str]:
     return (one.key for one in briefing.listed)
+
+
+def _drafts(briefing: Briefing) -> Iterable[str]:
+    return briefing.drafts
 
 
 def _retracted(briefing: Briefing) -> Iterable[str]:
@@ -157,6 +162,12 @@ PAGE_KINDS = (
     PageKind("data", "data/index.md", data.view, "data"),
 )
 
+#: What only whoever edits sees, while serving: no build has any of these pages.
+DRAFT_KINDS = (
+    PageKind("draft", "articles/{id}.md", drafts.view, "article", _drafts, "summaries/{id}.yml"),
+    PageKind("drafts", "drafts.md", drafts.index, "drafts"),
+)
+
 
 @dataclass(frozen=True)
 class PlannedPage:
@@ -217,10 +228,12 @@ def _former(kind: PageKind, content: Content, once: Briefing) -> Former:
     return Former(ids, {id: one.former_ids for id, one in records if one.former_ids})
 
 
-def plan(briefing: Briefing, former: Mapping[str, Former]) -> tuple[PlannedPage, ...]:
-    """Every page of every kind, each kind followed by those at its former ids."""
-    kinds = ((kind, former.get(kind.name, Former())) for kind in PAGE_KINDS)
-    return tuple(page for kind, once in kinds for page in pages_of(kind, briefing, once))
+def plan(
+    briefing: Briefing, former: Mapping[str, Former], kinds: Iterable[PageKind] = PAGE_KINDS
+) -> tuple[PlannedPage, ...]:
+    """Every page of the kinds, each kind followed by those at its former ids."""
+    known = ((kind, former.get(kind.name, Former())) for kind in kinds)
+    return tuple(page for kind, once in known for page in pages_of(kind, briefing, once))
 
 
 def pages_of(kind: PageKind, briefing: Briefing, former: Former) -> list[PlannedPage]:
@@ -263,4 +276,5 @@ def _records(content: Content, kind: PageKind) -> Mapping[str, Summary | Named]:
 
 def addresses(site_url: str, directory_urls: bool) -> Addresses:
     """Where the pages of a site are: MkDocs' options `site_url` and `use_directory_urls`."""
-    return Addresses({kind.name: kind.path for kind in PAGE_KINDS}, site_url, directory_urls)
+    paths = {kind.name: kind.path for kind in (*PAGE_KINDS, *DRAFT_KINDS)}
+    return Addresses(paths, site_url, directory_urls)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -18,13 +19,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from generator.addresses import LINE
 from generator.bundled import OVER, own_theme, stylesheets, theme_folders, theme_language
 from generator.configuration import (
+    EDITOR,
     Configuration,
     configuration,
     refuse_collisions,
@@ -33,7 +36,8 @@ from generator.configuration import (
 from generator.mending import MendedTemplates
 from generator.pagefind import PagefindError
 from generator.policy import HEADERS_FILE, headers_file, policy_of
-from generator.problems import ContentError, SetupError
+from generator.problems import ContentError, Problem, SetupError
+from generator.reporting import excerpt
 from generator.site import Settings, Site
 from generator.speed import sitemap
 from generator.speed.afterwards import Afterwards
@@ -52,6 +56,9 @@ from generator.speed.watching import Watcher
 
 log = get_plugin_logger("briefing")
 
+#: The page that lists drafts.
+DRAFTS = "drafts.md"
+
 
 class Options(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `site_config.yml`."""
@@ -66,6 +73,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     search = config_options.Type(bool, default=True)
     policy = config_options.Type(bool, default=True)
     workers = config_options.Type(str, default="auto")
+    editor = config_options.Type(str, default=EDITOR)
 
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -74,7 +82,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.site = Site(())
-        self.problems: list[str] = []
+        self.chosen: Configuration | None = None
+        self.problems: list[Problem | str] = []
+        self.told: list[Mapping[str, Any]] = []
         self.broken = False
         self.edit_uri_template: str | None = None
         self.links = Links()
@@ -128,7 +138,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.site = self._make_site(config)
                 keep_for_good()
         except ContentError as error:
-            self._go_on([str(problem) for problem in error.problems], error)
+            self._go_on([*error.problems], error)
         except SetupError as error:
             self._go_on([str(error)], error)
         except Exception as error:
@@ -137,9 +147,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._go_on([f"unexpected {error!r}: please report it"], error)
         self.rebuilds.begin(config, wanted=self.config.accelerate and not self.dirty)
 
-    def _go_on(self, problems: list[str], error: Exception) -> None:
+    def _go_on(self, problems: list[Problem | str], error: Exception) -> None:
         for problem in problems:
-            log.error(problem)
+            log.error(str(problem))
         if not self.serving:
             count = len(problems)
             raise PluginError(f"{count} problem{'s' * (count != 1)}; nothing was built") from error
@@ -153,8 +163,18 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the files for machines as virtual files."""
         self.headers = self._add_headers(files, config)
+        self.told = [_told(problem, config, self.chosen) for problem in self.problems]
+        made = self._add_made(files, config)
+        listed = made.src_uris.get(DRAFTS)
+        if listed and self.serving:  # no `nav` needs to know of what only editors see
+            listed.inclusion = InclusionLevel.NOT_IN_NAV
+        return made
+
+    def _add_made(self, files: Files, config: MkDocsConfig) -> Files:
         named = named_in(config.nav)
-        shown = [*self.problems, repr(self._search_field(config))]
+        shown = [
+            repr(one) for one in (*self.told, self._search_field(config), self._drafts(config))
+        ]
         made = self.rebuilds.files(files, self.site, named, shown, serving=self.serving)
         if made is not None:
             self.links = made.links
@@ -192,11 +212,17 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             from generator.words import read_words
 
             words = read_words()
-            title = words.text("serve.broken" if self.broken else "serve.unproved")
-            env.globals["briefing_problems"] = self.problems
-            env.globals["briefing_problems_title"] = title
+            env.globals["briefing_problems"] = self.told
+            env.globals["briefing_problems_title"] = words.text(
+                "serve.broken" if self.broken else "serve.unproved"
+            )
+            env.globals["briefing_problems_edit"] = partial(words.text, "serve.edit")
         if self.made:
             config.extra.setdefault("not_found", self.made[0][1].field["not_found"])
+        if self.serving:
+            env.globals["briefing_drafts"] = self._drafts(config)
+            if self.chosen and self.chosen.editor:
+                env.globals["briefing_editor"] = partial(self.chosen.edit_address, line=LINE)
         field = env.globals["briefing_search"] = self._search_field(config)
         if self._has_policy():
             policy = policy_of(_bare_page(env, config), compiles=field is not None)
@@ -322,6 +348,14 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """What the theme shows of our search; nothing where there is none."""
         return self.made[0][1].field if self._searches(config) else None
 
+    def _drafts(self, config: MkDocsConfig) -> Mapping[str, str] | None:
+        """The title and address of the page that lists drafts, where there is one."""
+        found = next((page for page in self.site.pages if page.path == DRAFTS), None)
+        if found is None or not self.serving:
+            return None
+        address = DRAFTS.removesuffix(".md") + ("/" if config.use_directory_urls else ".html")
+        return {"title": found.title, "url": address}
+
     def _has_policy(self) -> bool:
         """Whether pages bear a policy; while serving, MkDocs adds a script of its own to each."""
         return self.config.policy and not self.serving
@@ -337,7 +371,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_site(self, config: MkDocsConfig) -> Site:
         root = Path(config.config_file_path).parent
         options = {**config, "edit_uri_template": self.edit_uri_template}
-        chosen = configuration(root, options, self.config)
+        chosen = self.chosen = configuration(root, options, self.config)
         if self.config.accelerate:
             cache = cache_of(Path(config.config_file_path))
             if self.serving:  # at another address, which pages name
@@ -361,16 +395,23 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def _made_plainly(chosen: Configuration, *, serving: bool) -> Made:
     from generator.layout import layouts
-    from generator.press import press_of, site_of
+    from generator.press import draft_pages, press_of, site_of
     from generator.reading import read_content
+    from generator.texts import Texts
+    from generator.unfinished import unfinished
     from generator.words import read_words
 
     reading = read_content(chosen.content, chosen.settings.content)
     content = reading.content if serving else reading.proved()
     words, environment = read_words(chosen.locale, chosen.catalogues), layouts(chosen.layouts)
     press = press_of(content, chosen.settings, words, environment)
-    unproved = tuple(str(problem) for problem in reading.unproved)
-    return Made(site_of(press), unproved, search_field(press), lambda: press)
+    site = site_of(press)
+    if serving:
+        ids = [id for id, one in content.summaries.items() if one.status == "draft"]
+        lacking = {one.key: one for one in unfinished(reading, ids, Texts(chosen.articles))}
+        pages = draft_pages(press, lacking, chosen.edit_address)
+        site = Site((*site.pages, *pages), site.files)
+    return Made(site, reading.unproved, search_field(press), lambda: press)
 
 
 def _refresh_schema(of: tuple[Configuration, Made]) -> None:
@@ -379,6 +420,22 @@ def _refresh_schema(of: tuple[Configuration, Made]) -> None:
     chosen, made = of
     if made.is_new:
         refresh_schema(chosen.content, made.press().content)
+
+
+def _told(
+    problem: Problem | str, config: MkDocsConfig, chosen: Configuration | None
+) -> Mapping[str, Any]:
+    """What the theme shows of a problem: its place and the lines there, if it has one, and more."""
+    if isinstance(problem, str):
+        return {"place": "", "message": problem, "excerpt": "", "url": None}
+    root = Path(config.config_file_path).parent
+    file = root / problem.file
+    return {
+        "place": f"{problem.file}:{problem.line}:{problem.column}",
+        "message": f"{problem.field}: {problem.message}" if problem.field else problem.message,
+        "excerpt": dedent("\n".join(excerpt(problem, root))),
+        "url": chosen.editor_address(file, problem.line) if chosen and file.is_file() else None,
+    }
 
 
 def _bare_page(env: Environment, config: MkDocsConfig) -> str:

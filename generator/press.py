@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import get_args
+from typing import ClassVar, get_args
 
 import yaml
 from jinja2 import Environment
@@ -20,7 +21,7 @@ from generator.exports.feeds import changed, channel_of, channel_title
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
 from generator.exports.publication import Writer, files_of
-from generator.facts import Fact
+from generator.facts import Draft, Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
 from generator.model.content import Content
@@ -28,8 +29,18 @@ from generator.model.fields import Certainty, Comparator
 from generator.model.summary import Summary
 from generator.pages import differences, moved, shelf
 from generator.pages.view import View
-from generator.planning import Former, PlannedPage, addresses, former, plan, record_of
-from generator.resolving import brief
+from generator.planning import (
+    DRAFT_KINDS,
+    PAGE_KINDS,
+    Former,
+    PageKind,
+    PlannedPage,
+    addresses,
+    former,
+    plan,
+    record_of,
+)
+from generator.resolving import brief, brief_with_drafts
 from generator.site import Page, Settings, Site
 from generator.words import Words
 
@@ -70,9 +81,11 @@ class Press:
     words: Words
     environment: Environment
 
+    kinds: ClassVar[tuple[PageKind, ...]] = PAGE_KINDS
+
     def plan(self) -> tuple[PlannedPage, ...]:
         """All pages."""
-        return plan(self.briefing, self.former)
+        return plan(self.briefing, self.former, self.kinds)
 
     @cached_property
     def former(self) -> Mapping[str, Former]:
@@ -117,9 +130,8 @@ class Press:
         }
         body = fill(self.environment, layout, values)
         source = f"{self.settings.content}/{kind.source.format(id=id)}" if kind.source else ""
-        front = _front_matter(
-            view, moved=planned.state == "moved", **self.head(planned, view, edition)
-        )
+        is_found = planned.state != "moved" and kind not in DRAFT_KINDS
+        front = _front_matter(view, is_found=is_found, **self.head(planned, view, edition))
         return Page(path, view.title, front + body, source)
 
     def view(self, planned: PlannedPage, briefing: Briefing) -> tuple[View, str]:
@@ -170,24 +182,90 @@ class Press:
         return report_address(self.settings.contact, subject, fact_url)
 
 
-def _edit_url(settings: Settings, folder: str, id: str) -> Markdown | None:
+#: A link of Markdown to a page. No text gets there: its brackets are escaped.
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)")
+
+
+@dataclass(frozen=True)
+class DraftPress(Press):
+    """Makes the pages of drafts, out of a briefing that knows them and which pages there are.
+
+    `edit_at` is the address at which a line of a summary's file is edited, if there is one.
+    """
+
+    edit_at: Callable[[str, int], str | None]
+
+    kinds: ClassVar[tuple[PageKind, ...]] = DRAFT_KINDS
+
+    @cached_property
+    def former(self) -> Mapping[str, Former]:
+        """Nothing: no draft was ever published."""
+        return {}
+
+    def page(self, planned: PlannedPage, briefing: Briefing | None = None) -> Page:
+        """One page; what it names that has no page of its own yet is no link."""
+        briefing = briefing or self.briefing
+        page = super().page(planned, briefing)
+        folder = posixpath.dirname(page.path)
+
+        def link(found: re.Match[str]) -> str:
+            path = posixpath.normpath(posixpath.join(folder, found[2]))
+            return found[0] if briefing.has_page(path) else found[1]
+
+        return Page(page.path, page.title, _LINK.sub(link, page.markdown), page.source)
+
+    def view(self, planned: PlannedPage, briefing: Briefing) -> tuple[View, str]:
+        view, layout = super().view(planned, briefing)
+        return replace(view, values={**view.values, "edit_at": self._edit_at}), layout
+
+    def head(self, planned: PlannedPage, view: View, edition: Edition) -> dict[str, str]:
+        found = {"locale": str(self.words.locale), "draft": "draft"}
+        return {**found, "og_type": "article"} if planned.id else found
+
+    def _edit_at(self, key: str, line: int) -> Markdown | None:
+        address = self.edit_at(key, line)
+        return attribute(address) if address else None
+
+
+def draft_pages(
+    press: Press, drafts: Mapping[str, Draft], edit_at: Callable[[str, int], str | None]
+) -> tuple[Page, ...]:
+    """The pages of drafts, with what each lacks, beside those of a press."""
+    briefing = replace(brief_with_drafts(press.content), drafts=drafts)
+    planned = plan(briefing, {}, DRAFT_KINDS)
+    paths = frozenset(page.path for page in (*press.plan(), *planned))
+    made = draft_press(press, replace(briefing, paths=paths), edit_at)
+    return tuple(made.page(page) for page in planned)
+
+
+def draft_press(
+    press: Press, briefing: Briefing, edit_at: Callable[[str, int], str | None]
+) -> DraftPress:
+    """A press for the pages of the drafts in a briefing, beside those of another press."""
+    return DraftPress(
+        press.content, briefing, press.settings, press.words, press.environment, edit_at
+    )
+
+
+def _edit_url(settings: Settings, folder: str, id: str, line: int | str = 1) -> Markdown | None:
     if not settings.edit_uri_template:
         return None
     stem = f"{settings.content}/{folder}/{id}"
-    return attribute(edit_address(settings.edit_uri_template, stem, "yml"))
+    return attribute(edit_address(settings.edit_uri_template, stem, "yml", line))
 
 
-def _front_matter(view: View, *, moved: bool, jsonld: str = "", **head: str) -> str:
+def _front_matter(view: View, *, is_found: bool, jsonld: str = "", **head: str) -> str:
     """The page's title and description for MkDocs, and what our theme writes into its head.
 
-    Themes print all of it raw into HTML, so it is HTML here. Linked data is ASCII already, where
+    `is_found` says whether a search finds it. Themes print all of it raw into HTML, so it is HTML
+    here. Linked data is ASCII already, where
     JSON's quotes are YAML's, and quick to write.
     """
     fields = {"title": view.title, "description": " ".join(view.description.split()), **head}
     lines = (f'"{name}": {_quoted(html.escape(text))}\n' for name, text in fields.items())
     dumped = "".join(lines)
     linked = f"jsonld: {json.dumps(jsonld)}\n" if jsonld else ""
-    unsearched = "search: {exclude: true}\n" if moved else ""
+    unsearched = "" if is_found else "search: {exclude: true}\n"
     return f"---\n{dumped}{linked}{unsearched}hide: [navigation, toc, path]\n---\n\n"
 
 

@@ -15,7 +15,7 @@ from generator.model.fields import Record
 from generator.model.home import Home
 from generator.model.receipt import Proof, Receipt
 from generator.model.registry import Registry
-from generator.model.summary import Summary
+from generator.model.summary import Summary, items_of
 from generator.problems import ContentError, Path, Problem, did_you_mean
 from generator.receipts import ReceiptError, parse_receipt, standings
 from generator.rules.receipts import RECEIPT_RULES
@@ -96,7 +96,8 @@ class ParsedSummary:
 
     `summary` is None where it is no record. `problems` keep the site from being built. Only where
     there are none is the receipt looked at: `proofs` hold for what the summary says now, by the
-    ids of its items, and `unproved` is what no receipt proves.
+    ids of its items, and `unproved` is what no receipt proves. `lines` are those on which its items
+    begin, in the order of `items_of`.
     """
 
     id: str
@@ -105,6 +106,7 @@ class ParsedSummary:
     receipt: Receipt | None = None
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     unproved: tuple[Problem, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,11 +204,12 @@ def parse_summary(
         problems += (source.problem(path, message) for path, message in broken)
     if summary is None or problems or registry.problems:
         return ParsedSummary(id, summary, tuple(problems))
+    lines = tuple(source.line(path) for path, _ in items_of(summary))
     try:
         found = None if receipt is None else _parse_receipt(receipt)
     except ReceiptError as error:
         where = Source(_label(shown_in, receipt_of(name)))
-        return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),))
+        return ParsedSummary(id, summary, unproved=(where.problem((), str(error)),), lines=lines)
     stand = standings(summary, found, records) if found else {}
     lacking = (at for rule in RECEIPT_RULES for at in rule(id, summary, found, stand))
     return ParsedSummary(
@@ -215,6 +218,7 @@ def parse_summary(
         receipt=found,
         proofs={one: found.proofs[one] for one in stand if found and stand[one] == "holds"},
         unproved=tuple(source.problem(path, message) for path, message in lacking),
+        lines=lines,
     )
 
 
@@ -230,6 +234,7 @@ def merged(sources: Sources, registry: ParsedRegistry, parsed: Sequence[ParsedSu
         differences=differences or Differences(),
         receipts={one.id: one.receipt for one in parsed if one.receipt},
         proofs={one.id: one.proofs for one in parsed if one.receipt},
+        lines={one.id: one.lines for one in parsed},
     )
     unread = {one.id for one in parsed} - content.summaries.keys()
     broken = (found for rule in SITE_RULES for found in rule(content, unread))

@@ -49,13 +49,18 @@ def with_lines(problems: Iterable[Problem], root: Path) -> str:
 
 
 def _excerpt(problem: Problem, root: Path) -> str:
+    return "".join(f"\n    {line}" for line in excerpt(problem, root))
+
+
+def excerpt(problem: Problem, root: Path) -> tuple[str, ...]:
+    """The offending line, and a line with the caret beneath it; nothing where it is not there."""
     try:
         lines = (root / problem.file).read_text(encoding="utf-8-sig").splitlines()
         line = lines[problem.line - 1]
     except (OSError, UnicodeDecodeError, IndexError):
-        return ""
+        return ()
     before = printable(line[: problem.column - 1])
-    return f"\n    {before}{printable(line[problem.column - 1 :])}\n    {' ' * len(before)}^"
+    return f"{before}{printable(line[problem.column - 1 :])}", f"{' ' * len(before)}^"
 
 
 def printable(text: str) -> str:

@@ -23,6 +23,7 @@ from generator.facts import (
 )
 from generator.indexes import Indexes, in_order
 from generator.model.content import Content
+from generator.model.fields import Status
 from generator.model.receipt import Proof, Receipt
 from generator.model.references import RegistryId
 from generator.model.registry import Registry, references
@@ -78,7 +79,15 @@ def merge(
         key: summary for key, summary in content.summaries.items() if summary.status == "retracted"
     }
     notes = content.differences.notes
-    return Briefing(tuple(newest_first), content.registry, content.home, notes, withdrawn, indexes)
+    return Briefing(
+        tuple(newest_first),
+        content.registry,
+        content.home,
+        notes,
+        withdrawn,
+        content.lines,
+        indexes,
+    )
 
 
 def brief(content: Content) -> Briefing:
@@ -86,14 +95,29 @@ def brief(content: Content) -> Briefing:
     return merge(resolved(content).values(), content)
 
 
-def resolved(content: Content) -> dict[str, SummaryFacts]:
-    """The facts of every published summary, by its id."""
+def brief_with_drafts(content: Content) -> Briefing:
+    """The facts of checked content with those of drafts, as if these were published."""
+    parts = [*resolved(content).values(), *resolved(content, "draft").values()]
+    return merge(parts, with_proposed(content))
+
+
+def with_proposed(content: Content) -> Content:
+    """The content with all that drafts propose in its registry."""
+    registry = content.registry
+    for summary in content.summaries.values():
+        if summary.status == "draft":
+            registry = summary.known_in(registry)
+    return content.model_copy(update={"registry": registry})
+
+
+def resolved(content: Content, status: Status = "published") -> dict[str, SummaryFacts]:
+    """The facts of every summary of a status, by its id."""
     return {
         key: resolve(
             key, summary, content.registry, content.receipts.get(key), content.proofs.get(key)
         )
         for key, summary in content.summaries.items()
-        if summary.status == "published"
+        if summary.status == status
     }
 
 

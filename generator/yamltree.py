@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -76,6 +77,20 @@ class Source:
         if self.node:
             _locate(self.node, (), values, keys, set())
         return values, keys
+
+    def line(self, path: Path) -> int:
+        """The line of the value at `path`, or of the nearest around it where nothing stands there.
+
+        To ask for a few is quicker than to find the places of all.
+        """
+        node = self.node
+        line = node.start_mark.line + 1 if node else 1
+        for part in path:
+            node = _within(node, part)
+            if node is None:
+                break
+            line = node.start_mark.line + 1
+        return line
 
     def problem(self, path: Path, message: str, *, at_key: bool = False) -> Problem:
         """A problem at `path`, or, where nothing stands there, at the nearest that holds it."""
@@ -224,6 +239,17 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
         else:
             tree[name] = _tree(value, at, source, seen)
     return tree
+
+
+def _within(node: yaml.Node | None, part: str | int) -> yaml.Node | None:
+    """What stands in a mapping under a key, or in a list at a position."""
+    if isinstance(node, yaml.MappingNode):
+        found: Iterator[yaml.Node] = (value for key, value in node.value if key.value == part)
+        return next(found, None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item: yaml.Node = node.value[part]
+        return item
+    return None
 
 
 def _locate(

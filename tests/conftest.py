@@ -102,11 +102,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture
-def small_site(tmp_path: Path) -> Path:
+def copy_small_site(folder: Path) -> Path:
     """The small site as an adopter would have it: configuration, theme and content."""
-    folder = tmp_path / "repository"
     shutil.copytree(SMALL.parent, folder)
     shutil.copytree(ROOT / "theme", folder / "theme")
     (folder / "mkdocs.yml").write_text("INHERIT: site_config.yml\n")
     return folder
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    return copy_small_site(tmp_path / "repository")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
+from conftest import small_files
 
-from generator.addresses import Addresses, report_address
+from generator.addresses import Addresses, editor_address, report_address
+from generator.layout import layouts
+from generator.press import build_site
+from generator.reading import parse_content
+from generator.site import Settings
+from generator.words import read_words
 
 PATHS = {"home": "index.md", "numbers": "numbers/index.md", "article": "articles/{id}.md"}
 
@@ -47,3 +54,39 @@ def test_pages_lead_to_each_other_by_their_files() -> None:
 def test_an_error_is_reported_with_the_address_of_the_fact(contact, address) -> None:
     made = report_address(contact, "A & B", "https://s.example/#q")
     assert unescape(made.source) == f"{address}&body=https%3A%2F%2Fs.example%2F%23q"
+
+
+@pytest.mark.parametrize(
+    ("template", "path", "address"),
+    [
+        ("vscode://file/{path}:{line}", "/a b/#1.yml", "vscode://file/a%20b/%231.yml:7"),
+        ("vscode://file/{path}:{line}", "C:/a/b.yml", "vscode://file/C:/a/b.yml:7"),
+        (
+            "x://open?url=file://{path}&l={line}",
+            "/a/b&c.yml",
+            "x://open?url=file:///a/b%26c.yml&l=7",
+        ),
+        ("idea://open?file={path}", "/a/é{line}.yml", "idea://open?file=/a/%C3%A9%7Bline%7D.yml"),
+    ],
+)
+def test_an_editor_is_told_the_whole_path_quoted_and_no_slash_twice(
+    template: str, path: str, address: str
+) -> None:
+    assert editor_address(template, path, 7) == address
+
+
+def test_where_the_forge_wants_the_line_the_page_says_where_to_put_it() -> None:
+    def link(template: str) -> str:
+        settings = Settings(edit_uri_template=template)
+        content = parse_content(small_files())
+        site = build_site(content, settings, read_words("en_GB"), layouts())
+        page = next(page for page in site.pages if page.path == "articles/engineer-warns.md")
+        found = BeautifulSoup(page.markdown, "html.parser").select_one("a.b-edit")
+        return f"{found['href']} {found.get('data-at-line')}"
+
+    file = "content/summaries/engineer-warns.yml"
+    assert link("https://f.example/{path}") == f"https://f.example/{file} None"
+    assert (
+        link("https://f.example/{path}?at={line}")
+        == f"https://f.example/{file}?at=1 https://f.example/{file}?at={{line}}"
+    )

@@ -83,8 +83,36 @@ def test_an_edit_template_is_joined_to_the_repository_and_tried_out(tmp_path: Pa
     template = configuration(tmp_path, options, {}).settings.edit_uri_template
     assert template == "https://forge.example/a/b/edit/{path!q}"
     assert edit_address(template, "a/b", "yml") == "https://forge.example/a/b/edit/a%2Fb.yml"
-    with pytest.raises(ConfigurationError, match=r"it may hold \{path\} and \{path_noext\}"):
+    with pytest.raises(
+        ConfigurationError, match=r"it may hold \{path\}, \{path_noext\} and \{line\}"
+    ):
         configuration(tmp_path, {"edit_uri_template": "edit/{branch}/{path}"}, {})
+
+
+def test_a_line_of_a_summary_is_edited_in_an_editor_or_else_on_the_forge(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+
+    def address(template: str, editor: str | None) -> str | None:
+        options = {"edit_uri_template": template} if template else {}
+        plugin = {} if editor is None else {"editor": editor}
+        return configuration(tmp_path, options, plugin).edit_address("a", 34)
+
+    file = f"{tmp_path.as_posix()}/content/summaries/a.yml"
+    assert address("", None) == f"vscode://file{file}:34"
+    assert address("", "idea://open?file={path}&line={line}") == f"idea://open?file={file}&line=34"
+    forge = "https://forge.example/{path}"
+    assert address(forge, "") == "https://forge.example/content/summaries/a.yml#L34"
+    assert address(f"{forge}?at={{line!q}}", "").endswith("a.yml?at=34")
+    assert address("", "") is None
+
+
+@pytest.mark.parametrize(
+    "editor", ["code {path}", "vscode://file/", "x://{path}:{column}", "x://{path}:{", "{path}"]
+)
+def test_an_editor_that_opens_no_file_is_refused(tmp_path: Path, editor: str) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ConfigurationError, match="opens no file; write such as vscode://"):
+        configuration(tmp_path, {}, {"editor": editor})
 
 
 @pytest.mark.parametrize("name", ["numbers.md", "numbers/index.md"])

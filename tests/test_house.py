@@ -27,8 +27,8 @@ ALLOWED = {
     "desk": "adding calls configuration dates drafting files formatting model problems reading"
     " renaming saving schema texts",
     "calls": "configuration history problems project publishing reporting speed",
-    "plugin": "bundled configuration layout mending pagefind policy press problems reading schema"
-    " site speed words",
+    "plugin": "addresses bundled configuration layout mending pagefind policy press problems"
+    " reading reporting schema site speed texts unfinished words",
     "adding": "formatting model patching problems reading validating yamltree",
     "renaming": "changes model patching problems reading receipts validating yamltree",
     "formatting": "files model problems validating yamltree",
@@ -38,6 +38,8 @@ ALLOWED = {
     "suggesting": "briefing facts intervals",
     "account": "proving reporting verify",
     "drafting": "article dates model problems reading rules schema texts verify",
+    "unfinished": "article facts mapping model problems proving reading receipts rules texts"
+    " verify",
     "proving": "article mapping model problems reading receipts texts verify",
     "changes": "model planning problems",
     "history": "files",
@@ -45,8 +47,9 @@ ALLOWED = {
     "starting": "addresses drafting markdown model problems proving reading saving schema texts",
     "upgrading": "model patching problems yamltree",
     "configuration": "addresses mapping model problems site",
-    "speed": "briefing configuration exports facts files indexes layout mapping model pagefind"
-    " pages planning press problems reading resolving search site words",
+    "speed": "briefing bundled configuration exports facts files indexes layout mapping model"
+    " pagefind pages planning press problems reading resolving search site texts unfinished"
+    " words",
     "pagefind": "",
     "policy": "",
     "bundled": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -119,6 +120,27 @@ def test_an_edit_makes_the_pages_that_show_it_and_no_others(
     # beside these the views that go through all summaries, or through a file of the registry
     more = 6 if name.startswith("summaries/") else 25
     assert 0 < differ <= editing.made <= differ + more < len(now.pages)
+
+
+def test_a_comment_on_top_of_a_summary_makes_its_own_page_and_no_other(editing: Editing) -> None:
+    before = {page.path: page for page in editing.build().pages}
+    name = "summaries/article-0007.yml"
+    editing.write(name, b"# a word to whoever edits this\n" + (editing.folder / name).read_bytes())
+    for count in (1, 0):
+        now = editing.build()
+        assert editing.made == count
+        same(now, editing.clean())
+    (other,) = [page for page in now.pages if before[page.path] != page]
+    assert other.path == "articles/article-0007.md"
+
+
+def test_an_edit_that_only_a_reader_sees_is_one(editing: Editing) -> None:
+    name = "summaries/article-0007.yml"
+    for value in ("1.1", "1.10"):
+        text = (editing.folder / name).read_text()
+        editing.write(name, re.sub(r"value: [\d.]+", f"value: {value}", text).encode())
+        same(editing.build(), editing.clean())
+        assert editing.made > 1
 
 
 def test_facts_that_an_edit_leaves_alone_stay_the_objects_that_they_were(editing: Editing) -> None:

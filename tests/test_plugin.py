@@ -207,8 +207,8 @@ def test_an_edit_shows_on_every_page_and_an_error_takes_none_of_them_away(served
     assert html.select_one(".b-receipt-unchecked")
 
     path.write_text(text)
+    served.until(lambda: "b-problems" not in served.get("numbers/"), "a page without problems")
     served.until(shown("12.5"), "the page as it was verified")
-    assert "b-problems" not in served.get("numbers/")
 
     html = BeautifulSoup(served.get("quotes/"), "html.parser")
     tabs = [" ".join(tab.get_text().split()) for tab in html.select(".md-tabs__link")]
@@ -279,6 +279,70 @@ def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served
     served.until(lambda: "Again engineer" not in served.get("articles/another/"), "the loss")
     assert "another" not in served.get("people/tomas-lund/")
     assert "Doc file" not in served.log.read_text()  # how MkDocs names a broken link
+
+
+def test_a_draft_is_shown_while_serving_and_listed_and_no_warning_is_made_of_it(
+    served: Served,
+) -> None:
+    listed = BeautifulSoup(served.get("drafts/"), "html.parser")
+    assert "Not yet to be seen" in listed.article.text
+    shown = BeautifulSoup(served.get("articles/not-yet/"), "html.parser")
+    assert "Draft: not published" in shown.find(role="note").text
+    for page in ("", "articles/not-yet/", "numbers/"):
+        foot = BeautifulSoup(served.get(page), "html.parser").find("nav", {"aria-label": "Drafts"})
+        assert foot.a["href"].endswith("drafts/")
+    for page in ("articles/", "sitemap.xml", "search/search_index.json", "data/feed.xml"):
+        assert "not-yet" not in served.get(page)
+        assert "drafts/" not in served.get(page) or page == "articles/"
+    path = served.folder / "content" / "summaries" / "not-yet.yml"
+    path.write_text(f"# a word\n{path.read_text()}todo: end it\n")
+    served.until(lambda: "Line 7" in served.get("drafts/"), "what is to do, with its line")
+    assert "end it" in served.get("articles/not-yet/")
+    assert "WARNING" not in served.log.read_text()
+
+
+def test_while_serving_an_article_knows_the_path_of_its_file(served: Served) -> None:
+    html = BeautifulSoup(served.get("articles/engineer-warns/"), "html.parser")
+    path = (served.folder / "content" / "summaries" / "engineer-warns.yml").as_posix()
+    editor = html.find("meta", {"name": "briefing-editor"})["content"]
+    assert editor == f"vscode://file{path}:{{line}}"
+    lines = (served.folder / "content/summaries/engineer-warns.yml").read_text().split("\n")
+    (number,) = html.select(".b-number[data-line]")
+    assert "value: 40" in lines[int(number["data-line"]) - 1]
+    assert not BeautifulSoup(served.get("numbers/"), "html.parser").select("[data-line]")
+
+
+def test_the_published_page_knows_no_path_of_the_machine_that_built_it(small_site: Path) -> None:
+    done = run_mkdocs(small_site, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    for path in (small_site / "site").rglob("*.html"):
+        assert "briefing-editor" not in path.read_text()
+        assert str(small_site) not in path.read_text()
+        assert "Drafts" not in path.read_text()
+    assert not (small_site / "site" / "drafts").exists()
+    assert not (small_site / "site" / "articles" / "not-yet").exists()
+
+
+def test_a_problem_is_shown_as_the_terminal_shows_it_and_leads_to_its_line(served: Served) -> None:
+    path = served.folder / "content" / "summaries" / "mayor-closes-bridge.yml"
+    text = path.read_text()
+    path.write_text(text.replace("value: 12500000", "value: '</pre><b>x</b>\\t1'"))
+    served.until(lambda: "b-problems" in served.get(""), "the problem")
+    (shown,) = BeautifulSoup(served.get(""), "html.parser").select(".b-problems li")
+    assert not shown.select("b")
+    above, caret = shown.pre.text.split("\n")
+    assert above[caret.index("^") :].startswith("'</pre><b>x</b>")
+    line = next(n for n, one in enumerate(path.read_text().split("\n"), 1) if "</pre>" in one)
+    assert shown.a["href"] == f"vscode://file{path.as_posix()}:{line}"
+    assert shown.a["aria-label"].startswith("Edit content/summaries/mayor-closes-bridge.yml:")
+    assert shown.a.text in served.log.read_text()
+    config = served.folder / "content" / "templates" / "legend.md.j2"
+    path.write_text(text)
+    config.parent.mkdir()
+    config.write_text("{{ say('x') }}")
+    served.until(lambda: "there is no word" in served.get(""), "a problem without a place")
+    (shown,) = BeautifulSoup(served.get(""), "html.parser").select(".b-problems li")
+    assert not shown.select("a, pre")
 
 
 def test_serve_starts_on_broken_content_says_so_on_the_page_and_recovers(small_site: Path) -> None:

@@ -22,6 +22,7 @@ from generator.model.summary import Event, Number, Quote, Statement
 from generator.pages import actor, numbers
 from generator.pages.expectations import State
 from generator.search.records import FACETS, KINDS
+from generator.verify.coverage import Kind as Gap
 from generator.words import LanguageError, read_words
 
 WORDS = read_words("en_GB")
@@ -81,6 +82,8 @@ def built_keys() -> set[str]:
         "stance": get_args(Stance),
         **dict.fromkeys(("expected", "expected_means"), get_args(State)),
         "fact_kind": ("q", "n", "s", "e"),
+        "draft": ("todos", "proposed", "differing", "unproved"),
+        "draft_gap": get_args(Gap),
         "subject": ("place", "topic"),
         "item": ("q", "n", "s", "e"),
         "search_any": FACETS,

@@ -88,3 +88,11 @@ def test_a_message_shows_no_more_of_a_value_than_a_line_and_hides_nothing() -> N
     (long,) = problems(f"{'k' * 900}: 1\n{'k' * 900}: 2\n")
     assert long.startswith("x.yml:2:1: 'kkkk")
     assert len(long) < 300
+
+
+def test_the_line_of_a_value_is_that_of_its_place_or_of_what_holds_it() -> None:
+    source = parse_yaml("# a\nwhat:\n  - id: x\n    text: y\n  - {id: z}\nempty:\n", "a.yml")
+    paths = [("what", 0), ("what", 0, "text"), ("what", 1, "id"), ("what", 7), ("gone", 1), ()]
+    for path in paths:
+        assert source.line(path) == source.problem(path, "").line
+    assert [source.line(path) for path in paths] == [3, 4, 5, 3, 2, 2]

@@ -395,6 +395,14 @@ class Summary(Record):
         return next((entry for entry in self.who if entry.actor == actor), None)
 
 
+def todos_of(summary: Summary) -> Iterator[tuple[Path, str]]:
+    """What is still to be done, each with the path of its line."""
+    waiting: list[tuple[Path, str | None]] = [((), summary.todo)]
+    waiting += ((("who", position), entry.todo) for position, entry in enumerate(summary.who))
+    waiting += ((path, item.todo) for path, item in items_of(summary))
+    yield from (((*path, "todo"), todo) for path, todo in waiting if todo)
+
+
 def items_of(summary: Summary) -> Iterator[tuple[Path, Item]]:
     """All items of a summary, each with its path."""
     for name in summary.ITEM_LISTS:

@@ -9,6 +9,7 @@ from heapq import nsmallest
 from generator.briefing import Briefing, keys_speaking_of, query
 from generator.charts import along_axis
 from generator.facts import Actor, Card, StatementFact
+from generator.model.summary import items_of
 from generator.pages.changes import corrections_of, name_of
 from generator.pages.listing import (
     ListKind,
@@ -40,12 +41,15 @@ class Related:
 def view(briefing: Briefing, words: Words, key: str) -> View:
     part = briefing.of(key)
     others = related(briefing, key)
+    lines = zip(items_of(part.summary), briefing.lines_of(key), strict=False)
     claimants = by_claimant(part.statements)
     said = (fact for _, facts in claimants for fact in facts)
     values = {
         "part": part,
+        "draft": None,
         "summary": part.summary,
         "article": part.summary.article,
+        "lines": {item.anchor: line for (_, item), line in lines},
         "claimants": claimants,
         "receipts": (*said, *part.numbers, *part.quotes, *part.events),
         "events": along_axis((fact, fact.item.date) for fact in part.events),

@@ -12,7 +12,7 @@ from generator.article.normal import normalise
 from generator.model.claims import correctable, said, up_to_date
 from generator.model.fields import EXAMPLES, is_id
 from generator.model.registry import Person, Registry
-from generator.model.summary import Event, Item, Number, Quote, Summary, items_of
+from generator.model.summary import Event, Item, Number, Quote, Summary, items_of, todos_of
 from generator.problems import Path, did_you_mean, shown
 from generator.receipts import provable
 
@@ -191,12 +191,8 @@ def only_drafts_wait_for_something(id: str, summary: Summary, registry: Registry
     if summary.status == "draft":
         return
     remedy = f"do it and delete this line, or set status: draft; the summary is {summary.status}"
-    waiting: list[tuple[Path, str | None]] = [((), summary.todo)]
-    waiting += ((("who", position), entry.todo) for position, entry in enumerate(summary.who))
-    waiting += ((path, item.todo) for path, item in items_of(summary))
-    for path, todo in waiting:
-        if todo:
-            yield (*path, "todo"), f"is still to be done: {remedy}"
+    for path, _ in todos_of(summary):
+        yield path, f"is still to be done: {remedy}"
     if summary.proposed:
         yield (
             ("proposed",),

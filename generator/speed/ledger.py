@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.briefing import Briefing
 from generator.mapping import Map, in_turn
-from generator.planning import PAGE_KINDS, Former, PageKind, PlannedPage, pages_of
+from generator.planning import Former, PageKind, PlannedPage, pages_of
 from generator.press import Press
 from generator.site import Page
 from generator.speed.following import FollowedBriefing, Question
@@ -60,7 +60,7 @@ def make_pages(press: Press, before: Ledger, map_: Map = in_turn) -> Ledger:
     """
     inquiry = _Inquiry(press.briefing, before)
     inquiry.find_changes()
-    plans = {kind: inquiry.plan(kind, press.former) for kind in PAGE_KINDS}
+    plans = {kind: inquiry.plan(kind, press.former) for kind in press.kinds}
     plan = [planned for (_, pages), _ in plans.values() for planned in pages]
     stale = [planned for planned in plan if not inquiry.leaves(planned)]
     pressing = Pressing(press, inquiry.answer)

@@ -14,6 +14,7 @@ from generator.facts import Fact, SummaryFacts
 from generator.indexes import Indexes
 from generator.mapping import Map, in_turn
 from generator.model.content import Content
+from generator.model.fields import Status
 from generator.model.receipt import Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
@@ -30,7 +31,7 @@ Told = TypeVar("Told", bound=Fact)
 
 
 @dataclass(frozen=True)
-class _Resolved:
+class Resolved:
     """The facts of a summary, what they were resolved from, and the digests of its files."""
 
     summary: Summary
@@ -38,6 +39,10 @@ class _Resolved:
     registry: Registry
     part: SummaryFacts
     files: tuple[bytes | None, bytes | None]
+
+    def says(self, summary: Summary, receipt: Receipt | None) -> bool:
+        """Whether others say the same: somebody may have written a comment, or moved a line."""
+        return same(self.summary, summary) and same(self.receipt, receipt)
 
     def is_of(self, summary: Summary, receipt: Receipt | None, registry: Registry) -> bool:
         """Whether they are of these very records: to compare what they hold would take longer."""
@@ -55,7 +60,7 @@ class LiveSite:
     map_: Map = in_turn
     ledger: Ledger = field(default_factory=Ledger)
     surroundings: Hashable = None
-    resolved: dict[str, _Resolved] = field(default_factory=dict)
+    resolved: dict[str, Resolved] = field(default_factory=dict)
     indexes: Indexes = field(default_factory=Indexes.empty)
     exports: KeptExports = field(default_factory=KeptExports)
     searched: Searched = field(default_factory=Searched)
@@ -82,9 +87,9 @@ class LiveSite:
         before, where there was one, until `make_files` makes them.
         """
         is_around = surroundings == self.surroundings
-        resolved = self._resolve(content, files)
-        gone = [one.part for key, one in self.resolved.items() if not _holds(resolved, key, one)]
-        come = [one.part for key, one in resolved.items() if not _holds(self.resolved, key, one)]
+        resolved = resolve_again(content, files, "published", self.resolved)
+        gone = [one.part for key, one in self.resolved.items() if not holds(resolved, key, one)]
+        come = [one.part for key, one in resolved.items() if not holds(self.resolved, key, one)]
         indexes = self.indexes.with_changes(gone, come)
         briefing = merge((one.part for one in resolved.values()), content, indexes)
         press = Press(content, briefing, settings, words, environment)
@@ -112,45 +117,47 @@ class LiveSite:
 
     def state(self, entry_of: Callable[[Page], Any]) -> tuple[Any, ...]:
         """All that `restore` needs; of pages what `entry_of` says of them."""
-        ledger = self.ledger
-        pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
-        of_ledger = (pages, ledger.plans, ledger.asked, ledger.answers)
         kept = (self.resolved, self.indexes, self.exports, self.searched)
-        return (self.surroundings, *kept, of_ledger)
+        return (self.surroundings, *kept, state_of(self.ledger, entry_of))
 
     def restore(self, state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> None:
         """Know what another live site knew, whose `state` it was."""
         self.surroundings, *kept, of_ledger = state
         self.resolved, self.indexes, self.exports, self.searched = kept
-        pages, *others = of_ledger
-        pages = {planned: page_of(entry) for planned, entry in pages.items()}
-        self.ledger = Ledger(pages, *others)
+        self.ledger = restored(of_ledger, page_of)
 
-    def _resolve(self, content: Content, files: Mapping[str, bytes]) -> dict[str, _Resolved]:
-        """The published summaries with their facts.
 
-        Facts that are the same as before stay the objects that they were: a fact equals itself
-        alone, and answers of the build before are held against those of this one.
-        """
-        found, registry = {}, content.registry
-        records = _Records(registry)
-        for key, summary in content.summaries.items():
-            if summary.status != "published":
-                continue
-            receipt, before = content.receipts.get(key), self.resolved.get(key)
-            if before and before.is_of(summary, receipt, registry):
-                found[key] = before
-                continue
-            part = resolve(key, summary, registry, receipt, content.proofs.get(key))
-            made_of = (files.get(f"summaries/{key}.yml"), files.get(f"receipts/{key}.json"))
-            if before:
-                stands = before.files == made_of and before.part.refers_to == part.refers_to
-                if stands and records.are_same(part.refers_to, before.registry):
-                    part = before.part
-                else:
-                    part = _with_facts_of(before.part, part)
-            found[key] = _Resolved(summary, receipt, registry, part, made_of)
-        return found
+def resolve_again(
+    content: Content,
+    files: Mapping[str, bytes],
+    status: Status,
+    resolved: Mapping[str, Resolved],
+) -> dict[str, Resolved]:
+    """The summaries of a status with their facts; `resolved` are those of the build before.
+
+    Facts that are the same as before stay the objects that they were: a fact equals itself alone,
+    and answers of the build before are held against those of this one.
+    """
+    found, registry = {}, content.registry
+    records = _Records(registry)
+    for key, summary in content.summaries.items():
+        if summary.status != status:
+            continue
+        receipt, before = content.receipts.get(key), resolved.get(key)
+        if before and before.is_of(summary, receipt, registry):
+            found[key] = before
+            continue
+        part = resolve(key, summary, registry, receipt, content.proofs.get(key))
+        made_of = (files.get(f"summaries/{key}.yml"), files.get(f"receipts/{key}.json"))
+        if before:
+            stands = before.files == made_of or before.says(summary, receipt)
+            stands = stands and before.part.refers_to == part.refers_to
+            if stands and records.are_same(part.refers_to, before.registry):
+                part = before.part
+            else:
+                part = _with_facts_of(before.part, part)
+        found[key] = Resolved(summary, receipt, registry, part, made_of)
+    return found
 
 
 class _Records:
@@ -197,5 +204,18 @@ def _kept(before: Fact | None, fact: Told) -> Told:
     return before if isinstance(before, type(fact)) and same_fields(before, fact) else fact
 
 
-def _holds(resolved: Mapping[str, _Resolved], key: str, one: _Resolved) -> bool:
+def state_of(ledger: Ledger, entry_of: Callable[[Page], Any]) -> tuple[Any, ...]:
+    """All that `restored` needs of a ledger; of pages what `entry_of` says of them."""
+    pages = {planned: entry_of(page) for planned, page in ledger.pages.items()}
+    return pages, ledger.plans, ledger.asked, ledger.answers
+
+
+def restored(state: tuple[Any, ...], page_of: Callable[[Any], Page]) -> Ledger:
+    """The ledger whose state it was."""
+    pages, *others = state
+    return Ledger({planned: page_of(entry) for planned, entry in pages.items()}, *others)
+
+
+def holds(resolved: Mapping[str, Resolved], key: str, one: Resolved) -> bool:
+    """Whether the facts of one of them are the very ones that are there."""
     return key in resolved and resolved[key].part is one.part

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.configuration import Configuration
+from generator.problems import Problem
 from generator.site import Site
 from generator.speed.cache import (
     Cache,
@@ -25,12 +26,15 @@ from generator.speed.compiled import CompiledTemplates
 from generator.speed.folder import FolderFiles, KeptFolder
 from generator.speed.output import remove
 from generator.speed.output import replace as replace_file
+from generator.speed.texts import TEXT, looks_of
 from generator.speed.workers import Workers
 
 # whoever changes nothing needs none of the rooms that make pages, and does not wait for them
 if TYPE_CHECKING:
     from generator.press import Press
+    from generator.reading import Reading
     from generator.search.shards import Searched
+    from generator.speed.drafts import LiveDrafts
     from generator.speed.live import LiveSite
 
 #: From how many pages on that were made again it is worth while to write down all that is known.
@@ -59,7 +63,7 @@ class Made:
     """
 
     site: Site
-    unproved: tuple[str, ...]
+    unproved: tuple[Problem, ...]
     field: Mapping[str, Any]
     press: Callable[[], Press]
     searched: Callable[[], Searched] | None = None
@@ -93,6 +97,8 @@ class Maker:
         self._cache: Cache | None = None
         self._folder = KeptFolder()
         self._live: LiveSite | None = None
+        self._drafts: LiveDrafts | None = None
+        self._shows_drafts = False
         self._last: tuple[Inputs, Made] | None = None
         self._written: Inputs | None = None
         self._made_since = _MANY
@@ -101,18 +107,25 @@ class Maker:
     def make(self, chosen: Configuration, cache: Path, *, serving: bool) -> Made:
         """The site as it is now; raises what reading, checking and filling layouts raise.
 
-        While serving, what no receipt proves is told and the files for machines are those of
-        before, where there are any, until `rest` brings them up to date.
+        While serving, drafts have pages, what no receipt proves is told, and the files for machines
+        are those of before, where there are any, until `rest` brings them up to date.
         """
         if self._chosen is None:
             self._cache = Cache(cache, self._code)
             self._recall()
-        self._chosen = chosen
+        self._chosen, self._shows_drafts = chosen, serving
         files = self._folder.files(chosen.content)
-        inputs = Inputs(self._around(chosen), files.digests)
+        inputs = Inputs(self._around(chosen), {**files.digests, **self._looks(chosen)})
         if self._last and self._last[0] == inputs:
             return self._last[1]
         return self._make(chosen, files, inputs, serving)
+
+    def _looks(self, chosen: Configuration) -> dict[str, bytes]:
+        """How the texts look now against which drafts were held, if any were."""
+        names = (
+            [name for name in self._last[0].files if name.startswith(TEXT)] if self._last else ()
+        )
+        return looks_of(names, chosen.articles)
 
     def rest(self, folder: Path) -> Iterator[None]:
         """What no save is to wait for, step by step: files for machines, and the cache."""
@@ -150,7 +163,8 @@ class Maker:
         if self._live and self._made_since >= _MANY:
             from generator.speed.pickling import dumps
 
-            parts["state"] = dumps((self._folder.state(), self._live.state(entry_of)))
+            drafts = self._drafts.state(entry_of) if self._drafts else None
+            parts["state"] = dumps((self._folder.state(), self._live.state(entry_of), drafts))
         if parts and self._cache.write(
             # what was known before may need pages that there are no more, to go on from them
             parts,
@@ -213,13 +227,14 @@ class Maker:
             files_later=serving,
         )
         self._made_since += live.ledger.made
+        if self._shows_drafts:
+            site, inputs = self._with_drafts(site, live, reading, files, inputs)
         press = live.press
         if press is None:
             raise RuntimeError("nothing was made")
-        unproved = tuple(str(problem) for problem in reading.unproved)
         made = Made(
             site,
-            unproved,
+            reading.unproved,
             search_field(press),
             lambda: press,
             lambda: live.searched,
@@ -227,6 +242,27 @@ class Maker:
         )
         self._last = (inputs, made)
         return made
+
+    def _with_drafts(
+        self,
+        site: Site,
+        live: LiveSite,
+        reading: Reading,
+        files: FolderFiles,
+        inputs: Inputs,
+    ) -> tuple[Site, Inputs]:
+        """The site with the pages of drafts, and with their texts among what it is made from."""
+        from generator.speed.drafts import LiveDrafts
+
+        chosen = self._chosen
+        if chosen is None:
+            raise RuntimeError("nothing was chosen")
+        self._drafts = drafts = self._drafts or LiveDrafts()
+        surroundings = (inputs.around, str(chosen.content), chosen.editor)
+        pages = drafts.build(live, reading, files.digests, chosen, surroundings)
+        self._made_since += drafts.ledger.made
+        made_of = Inputs(inputs.around, {**files.digests, **drafts.looks})
+        return Site((*site.pages, *pages), site.files), made_of
 
     def _knowing(self) -> LiveSite:
         """The live site, with all that an earlier process knew."""
@@ -237,9 +273,14 @@ class Maker:
             self._live = LiveSite()
             state = self._cache.read("state") if self._cache else None
             if state is not None:
-                of_folder, of_site = loads(state)
+                of_folder, of_site, of_drafts = loads(state)
                 self._folder.restore(of_folder)
                 self._live.restore(of_site, lambda entry: stored(entry, self._packed))
+                if of_drafts:
+                    from generator.speed.drafts import LiveDrafts
+
+                    self._drafts = LiveDrafts()
+                    self._drafts.restore(of_drafts, lambda entry: stored(entry, self._packed))
                 self._made_since = 0
         return self._live
 
@@ -271,6 +312,6 @@ class Maker:
     @cached_property
     def _anew(self) -> Site:
         """The site as if nothing were known of it."""
-        self._live, self._cache, self._folder = None, None, KeptFolder()
+        self._live, self._drafts, self._cache, self._folder = None, None, None, KeptFolder()
         vars(self).pop("_again", None)
         return self._again

@@ -12,10 +12,10 @@ from typing import Any
 
 from generator.indexes import Index, Indexes
 from generator.pages.listing import ListKind
-from generator.planning import PAGE_KINDS, PageKind
+from generator.planning import DRAFT_KINDS, PAGE_KINDS, PageKind
 from generator.speed.following import Question
 
-_PAGES = {kind.name: kind for kind in PAGE_KINDS}
+_PAGES = {kind.name: kind for kind in (*PAGE_KINDS, *DRAFT_KINDS)}
 _LISTS = {(kind.name, one.name): one for kind in PAGE_KINDS for one in kind.lists}
 _NAMES_OF_LISTS = {id(one): names for names, one in _LISTS.items()}
 
