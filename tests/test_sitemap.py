@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ PAGES = [
     SimpleNamespace(page=page("https://example.org/a/?b=1&c='\"<x>")),
     SimpleNamespace(page=page("https://example.org/b/", updated="2030-01-02")),
     SimpleNamespace(page=page("https://example.org/old/", redirect="../b/")),
+    SimpleNamespace(page=page("https://example.org/draft/", draft="draft")),
     SimpleNamespace(page=page(None)),
     SimpleNamespace(page=SimpleNamespace(canonical_url="https://example.org/c/", meta=None)),
 ]
@@ -33,6 +35,12 @@ def test_it_is_the_one_that_the_template_writes(pages: list[SimpleNamespace]) ->
     written = quick.render({"pages": pages})
     assert written == template.render({"pages": pages})
     assert written.count("<url>") == (3 if pages else 0)
+
+
+def test_all_that_the_template_asks_of_a_page_is_tried_here() -> None:
+    asked = set(re.findall(r"page\.meta\.(\w+)", (theme_folder() / NAME).read_text()))
+    tried = {name for one in PAGES for name in one.page.meta or {}}
+    assert asked == tried
 
 
 def test_a_template_of_a_site_s_own_stays(tmp_path: Path) -> None:

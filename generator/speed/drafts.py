@@ -78,8 +78,8 @@ class LiveDrafts:
 
     def _index(self, live: LiveSite, parts: dict[str, SummaryFacts]) -> None:
         """Know the facts of all by what they have in common, mended since the build before."""
-        if self.indexes is None:
-            drafts = [part for key, part in parts.items() if key not in live.resolved]
+        drafts = [part for key, part in parts.items() if key not in live.resolved]
+        if self.indexes is None or not drafts:
             self.indexes = live.indexes.with_changes((), drafts)
         else:
             gone = [part for key, part in self.parts.items() if parts.get(key) is not part]

@@ -36,7 +36,7 @@ def _entries(context: Mapping[str, Any]) -> Iterator[str]:
     for file in context["pages"]:
         page = file.page or file
         meta = page.meta or {}
-        if page.canonical_url and not meta.get("redirect"):
+        if page.canonical_url and not (meta.get("redirect") or meta.get("draft")):
             updated = meta.get("updated")
             day = f"\n    <lastmod>{escape(updated)}</lastmod>" if updated else ""
             yield f"\n  <url>\n    <loc>{escape(page.canonical_url)}</loc>{day}\n  </url>"
