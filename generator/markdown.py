@@ -86,12 +86,13 @@ def address(url: str) -> Markdown:
 
 
 @lru_cache(maxsize=4096)
-def token(text: str) -> Markdown:
-    """Ids and class names, the only thing that may stand in the attributes of a block.
+def token(value: str | int) -> Markdown:
+    """Ids, class names and numbers, the only thing that may stand in the attributes of a block.
 
     Python-Markdown reads references there twice (md_in_html), so that text would not stay text.
     Raises ValueError for anything but lower-case ASCII letters, digits, hyphens and spaces.
     """
+    text = str(value)
     if not _TOKENS.fullmatch(text):
         raise ValueError(f"{text!r} is no id or class name")
     return Markdown(text)

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from generator.bundled import theme_folder
+from generator.mending import MendedTemplates
 from generator.speed.sitemap import NAME, without_template
 
 
@@ -29,7 +30,8 @@ PAGES = [
 
 @pytest.mark.parametrize("pages", [PAGES, []])
 def test_it_is_the_one_that_the_template_writes(pages: list[SimpleNamespace]) -> None:
-    template = Environment(loader=FileSystemLoader(theme_folder())).get_template(NAME)
+    loader = MendedTemplates(FileSystemLoader(theme_folder()))
+    template = Environment(loader=loader).get_template(NAME)
     quick = without_template(template)
     assert quick is not template
     written = quick.render({"pages": pages})

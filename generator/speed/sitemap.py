@@ -38,5 +38,5 @@ def _entries(context: Mapping[str, Any]) -> Iterator[str]:
         meta = page.meta or {}
         if page.canonical_url and not (meta.get("redirect") or meta.get("draft")):
             updated = meta.get("updated")
-            day = f"\n    <lastmod>{escape(updated)}</lastmod>" if updated else ""
-            yield f"\n  <url>\n    <loc>{escape(page.canonical_url)}</loc>{day}\n  </url>"
+            day = f"\n<lastmod>{escape(updated)}</lastmod>" if updated else ""
+            yield f"\n<url>\n<loc>{escape(page.canonical_url)}</loc>{day}\n</url>"
