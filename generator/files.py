@@ -47,10 +47,10 @@ def find_files(folder: Path) -> dict[str, os.stat_result | str]:
         if (folder / part).is_dir():
             for name in sorted(os.listdir(folder / part)):
                 found |= _in_folder(folder, f"{part}/", name)
-    receipts = folder / "receipts"
-    for name in sorted(os.listdir(receipts)) if receipts.is_dir() else ():
+    receipts = f"{folder}/receipts"
+    for name in sorted(os.listdir(receipts)) if os.path.isdir(receipts) else ():
         if name.endswith(".json") and not name.startswith("."):
-            found[f"receipts/{name}"] = os.lstat(receipts / name)
+            found[f"receipts/{name}"] = os.lstat(f"{receipts}/{name}")
     return found
 
 

@@ -95,7 +95,8 @@ class _WokenPage(GeneratedPage):
 
     @property
     def title(self) -> str | None:
-        return vars(self).get("given_title") or self._front.get("title")
+        title: str | None = vars(self).get("given_title") or self._front.get("title")
+        return title
 
     @title.setter
     def title(self, given: str | None) -> None:
@@ -174,6 +175,10 @@ class _FrontMatter(MutableMapping[str, Any]):
                 plain = _PLAIN_TEXT.fullmatch(line)
                 return plain[1] if plain else yaml.safe_load(line)[name]
         raise KeyError(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A field, or the default: to see that it is nowhere takes less time than an error."""
+        return super().get(name, default) if name in self._front or name == LONGEST else default
 
     @cached_property
     def _whole(self) -> dict[str, Any]:
