@@ -44,7 +44,9 @@ from generator.saving import save
 from generator.schema import refresh_schema
 from generator.search.interface import not_found
 from generator.speed.collecting import without_collecting
-from generator.speed.output import carry_over
+from generator.speed.around import digest_beneath, digest_of_code
+from generator.speed.making import Maker
+from generator.speed.output import cache_of, carry_over
 from generator.speed.pressing import build_site_by
 from generator.starting import FORGES, forge_of, name_of, requirement_of
 from generator.starting import start as start_site
@@ -374,7 +376,8 @@ def export(config_file: Path, folder: Path) -> None:
 def build(config_file: Path, strict: bool) -> None:
     """Build the site; the old one stays until the new one is whole."""
     chosen, mkdocs = configured(config_file)
-    read_content(chosen.content, chosen.settings.content, workers_of(chosen)).proved()
+    if not Maker(digest_of_code(), digest_beneath).knows(chosen, cache_of(config_file)):
+        read_content(chosen.content, chosen.settings.content, workers_of(chosen)).proved()
     site = config_file.parent / str(mkdocs.get("site_dir") or "site")
     # not with --quiet: MkDocs then counts no warnings, and --strict passes a broken link
     arguments = ["--config-file", str(config_file), *(["--strict"] if strict else [])]

@@ -87,6 +87,23 @@ def test_where_nothing_changed_the_next_process_knows_the_site_and_reads_nothing
     same(site, processes.clean())
 
 
+def test_it_is_known_whether_the_very_same_was_made_and_found_right(processes: Processes) -> None:
+    def knows(code: bytes = b"code", around: bytes = b"around") -> bool:
+        maker = Maker(code, lambda _: around)
+        return maker.knows(processes.chosen, processes.cache)
+
+    assert knows()
+    assert not knows(code=b"other")
+    assert not knows(around=b"other")
+    good = (processes.editing.folder / SUMMARY).read_bytes()
+    processes.editing.write(SUMMARY, b"title: [half")
+    assert not knows()
+    processes.editing.write(SUMMARY, good)
+    assert knows()
+    processes.cache.unlink()
+    assert not knows()
+
+
 def test_an_edit_makes_few_pages_in_the_next_process_too(tmp_path: Path) -> None:
     processes = Processes(tmp_path, 40)
     processes.run()

@@ -111,14 +111,25 @@ class Maker:
         are those of before, where there are any, until `rest` brings them up to date.
         """
         if self._chosen is None:
-            self._cache = Cache(cache, self._code)
-            self._recall()
+            self._open(cache)
         self._chosen, self._shows_drafts = chosen, serving
-        files = self._folder.files(chosen.content)
-        inputs = Inputs(self._around(chosen), {**files.digests, **self._looks(chosen)})
+        files, inputs = self._inputs(chosen)
         if self._last and self._last[0] == inputs:
             return self._last[1]
         return self._make(chosen, files, inputs, serving)
+
+    def knows(self, chosen: Configuration, cache: Path) -> bool:
+        """Whether an earlier process made the site of the very same, and found all of it right."""
+        self._open(cache)
+        return self._last is not None and self._last[0] == self._inputs(chosen)[1]
+
+    def _open(self, cache: Path) -> None:
+        self._cache = Cache(cache, self._code)
+        self._recall()
+
+    def _inputs(self, chosen: Configuration) -> tuple[FolderFiles, Inputs]:
+        files = self._folder.files(chosen.content)
+        return files, Inputs(self._around(chosen), {**files.digests, **self._looks(chosen)})
 
     def _looks(self, chosen: Configuration) -> dict[str, bytes]:
         """How the texts look now against which drafts were held, if any were."""
