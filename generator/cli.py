@@ -43,8 +43,8 @@ from generator.reporting import FORMATS, as_text
 from generator.saving import save
 from generator.schema import refresh_schema
 from generator.search.interface import not_found
-from generator.speed.collecting import without_collecting
 from generator.speed.around import digest_beneath, digest_of_code
+from generator.speed.collecting import without_collecting
 from generator.speed.making import Maker
 from generator.speed.output import cache_of, carry_over
 from generator.speed.pressing import build_site_by
