@@ -45,6 +45,13 @@ class Run:
         return Run(self.seconds + after.seconds, max(self.memory_mb, after.memory_mb))
 
 
+def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
+    """This one's, but that Python keeps what it has compiled, as it does wherever it may."""
+    found = {**os.environ, **(more or {})}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
 def timed(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Run:
     """Measure a command that runs in `folder`, once nothing written before waits for the disk.
 
@@ -57,7 +64,7 @@ def timed(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = 
         done = subprocess.run(
             [sys.executable, "-S", __file__, str(report), *command],
             cwd=folder,
-            env={**os.environ, **(env or {})},
+            env=_environment(env),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -147,7 +154,7 @@ def serving(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **(env or {})},
+            env=_environment(env),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
