@@ -304,6 +304,53 @@ def test_before_dawn_is_not_ahead_and_before_a_day_is() -> None:
         assert day in str(event.date)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("On Thursday the harbour board will vote on it.", "2030-03-14"),
+        ("The quay is to close on Monday.", "2030-03-18"),
+        ("The quay is due to be closed on Monday.", "2030-03-18"),
+        ("The board plans to close the quay on Monday.", "2030-03-18"),
+        ("Talks are expected to begin on Monday.", "2030-03-18"),
+        ("The board said it would close the quay on Monday.", "2030-03-18"),
+        ("The quay, which closed in May, will reopen on Monday.", "2030-03-18"),
+        ("She said the vote on Monday will be close.", "2030-03-18"),
+        ("The strike began on Monday, and will be long.", "2030-03-11"),
+        ("The board said on Monday that it would close the quay.", "2030-03-11"),
+        ("On Monday the board said it would close the quay.", "2030-03-11"),
+        ("The quay has been closed by police on Monday.", "2030-03-11"),
+        ("The ferry sank on Monday, and will be raised.", "2030-03-11"),
+        ("The ferry to Marsk ran aground last Monday.", "2030-03-11"),
+    ],
+)
+def test_the_tense_of_its_clause_tells_whether_a_weekday_was_to_come(
+    sentence: str, day: str
+) -> None:
+    text = f"A line before it.\n\n{sentence} Nobody at the quay could say what it was for.\n" * 2
+    event = drafted(text, "2030-03-12").when[-1]
+    assert str(event.date) == day
+    assert "whether the day had passed" not in (event.todo or "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks open on Monday.",
+        "Monday's storm will be long remembered.",
+        "They were to leave on Monday.",
+        "The quay is closed on Monday.",
+        "They were told to leave on Monday.",
+        "They asked to be let in on Monday.",
+        "On Tuesday the board will vote.",
+    ],
+)
+def test_where_no_verb_tells_a_weekday_is_unsure_and_says_so(sentence: str) -> None:
+    text = f"A line before it.\n\n{sentence} Nobody at the quay could say what it was for.\n" * 2
+    event = drafted(text, "2030-03-12").when[-1]
+    assert str(event.date).endswith("?")
+    assert "find out whether the day had passed or was to come" in (event.todo or "")
+
+
 def test_without_a_day_of_the_article_a_weekday_stays_undated_and_says_why() -> None:
     (event,) = drafted(
         "The ferry to Marsk sailed again on Monday with a full deck of people.\n"

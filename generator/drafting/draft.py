@@ -300,6 +300,8 @@ class _Drafting:
             made["date"] = str(one.date)
         if one.because:
             made["because"] = one.because
+        if one.doubt:
+            todo += f"; find out {one.doubt}"
         return {**made, "exact": exact, "todo": todo}
 
     def _statements(self) -> Iterator[Fields]:
