@@ -134,6 +134,7 @@ def draft(
                 made = _in_form(draft_of(read_text(path), given, registry), folder)
                 said.append(_shown(made, folder, path, stdout=stdout, several=len(paths) > 1))
                 seen = sys.stderr.isatty()
+                said += [(f"{path}: {remark}", True) for remark in made.remarks]
                 said += [(one.told(path, quoting=seen), True) for one in made.left_out]
             except (TextError, DraftError, SetupError) as error:
                 failed += 1

@@ -363,6 +363,89 @@ def test_the_day_given_counts_before_that_of_the_page() -> None:
     assert str(drafted(ARTICLE, published="2030-03-20").when[0].date) == "2030-03-18"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 12 March 2030, 09:12 | Updated: 14 March 2030, 16:40",
+        "Updated: 14 March 2030, 16:40 | Published: 13/03/2030",
+        "Last updated on 14/03/2030 at 16:40\nPublished: 12.03.2030\nPublished: 12 March 2030",
+        "Posted 03/12/2030\n12 March 2030",
+        "Tuesday 12 March 2030",
+    ],
+)
+def test_the_day_of_publication_stands_beside_times_and_later_versions(line: str) -> None:
+    published = "2030-03-13" if "13/03" in line else "2030-03-12"
+    made = made_of(ARTICLE.replace("Published: 12 March 2030", line))
+    assert str(summary_of(made).article.published) == published
+    assert made.remarks == ()
+
+
+def test_a_day_in_numbers_that_can_be_read_in_two_ways_is_none() -> None:
+    made = made_of(ARTICLE.replace("12 March 2030", "03/04/2030"))
+    assert summary_of(made).article.published is None
+    assert made.remarks == (
+        "no date of publication found; draft again with --published YYYY-MM-DD",
+    )
+
+
+def test_no_year_is_taken_from_what_somebody_says() -> None:
+    told = "The ferry to Marsk has not sailed since 3 February, and nobody knows the reason why.\n"
+    for words, date in (("“It sank in 1998,” said Ada Borg.", None), ("It sank in 1998.", "1998")):
+        found = drafted(f"A line before it.\n\n{words}\n\n{told}").when
+        last = next(event for event in found if "February" in event.exact)
+        assert (str(last.date)[:4] if last.date else None) == date
+
+
+def test_draft_says_where_it_found_no_date_of_publication(run) -> None:
+    Path("ferry.txt").write_text(ARTICLE.replace("Published: 12 March 2030\n", ""))
+    done = run("draft", "ferry.txt", "--stdout")
+    assert "ferry.txt: no date of publication found; draft again with --published" in done.stderr
+    done = run("draft", "ferry.txt", "--stdout", "--published", "2030-03-12")
+    assert "no date of publication" not in done.stderr
+
+
+HEADLINE = "Ferry to Marsk sails again"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Facebook Twitter WhatsApp Copy link",
+        "Facebook\nX\nWhatsApp\nE-mail",
+        "Share on: Facebook | LinkedIn | Bluesky",
+        "Island and coast",
+        "Marsk",
+    ],
+)
+def test_the_headline_is_no_row_of_buttons_and_no_section(above: str) -> None:
+    assert drafted(f"{above}\n{ARTICLE}").article.headline == HEADLINE
+
+
+def test_a_row_of_buttons_is_no_headline_where_no_by_line_follows() -> None:
+    for above in ("Facebook Twitter WhatsApp Copy link", "Facebook\nX\nWhatsApp"):
+        text = f"{above}\n{ARTICLE}".replace("By Nora Field\n", "")
+        assert made_of(text).id == "ferry-to-marsk-sails-again"
+
+
+def test_of_two_lines_above_the_by_line_the_longer_one_explains_the_headline() -> None:
+    below = f"{HEADLINE}\n\nIslanders had waited for it through all of a long winter"
+    assert drafted(ARTICLE.replace(HEADLINE, below)).article.headline == HEADLINE
+
+
+def test_who_wrote_an_article_takes_no_part_in_it() -> None:
+    for line in ("By Ann Lund", "By Ann Brask, Island Reporter"):
+        made = made_of(ARTICLE.replace("By Nora Field", line).replace("Ada Borg", "she"))
+        summary = summary_of(made)
+        assert not summary.who or all("ann" not in one.actor for one in summary.who)
+        assert not any("Ann" in one.words for one in made.left_out)
+        assert "perhaps" not in "".join(one.todo or "" for one in summary.quotes)
+
+
+def test_an_author_who_is_named_in_the_article_is_not_left_out() -> None:
+    text = ARTICLE.replace("By Nora Field", "By Brask Skerry") + "\nBrask Skerry was there.\n"
+    assert not [one for one in left_out(text) if one[1] == "a name"]
+
+
 def test_furniture_is_dropped_and_the_headline_kept() -> None:
     summary = drafted(ARTICLE)
     assert summary.article.headline == "Ferry to Marsk sails again"
