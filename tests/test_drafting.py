@@ -671,6 +671,26 @@ def test_draft_writes_nothing_over(run) -> None:
     assert path.read_text() == "mine"
 
 
+def test_draft_skips_in_a_folder_what_has_a_summary_whatever_that_is_called(run) -> None:
+    Path("articles").mkdir(exist_ok=True)
+    for name in ("ferry", "bridge", "tram"):
+        Path(f"articles/{name}.txt").write_text(ARTICLE.replace("Ferry", name.title()))
+    assert run("draft", "articles/ferry.txt").exit_code == 0
+    summaries = Path("content/summaries")
+    done = run("rename", "ferry-to-marsk-sails-again", "ferry-is-back")
+    assert done.exit_code == 0, done.stderr
+    (summaries / "bridge.yml").write_text("not: a summary")
+    done = run("draft", "articles")
+    assert done.exit_code == 0, done.stderr
+    assert "articles/ferry.txt skipped: content/summaries/ferry-is-back.yml is" in done.stderr
+    assert "articles/bridge.txt skipped: content/summaries/bridge.yml is there" in done.stderr
+    assert not (summaries / "ferry-to-marsk-sails-again.yml").exists()
+    assert not (summaries / "bridge-to-marsk-sails-again.yml").exists()
+    assert (summaries / "tram-to-marsk-sails-again.yml").exists()
+    assert run("draft", "articles/ferry.txt").exit_code == 1
+    assert run("draft", "articles/ferry.txt", "--stdout").exit_code == 0
+
+
 def test_what_is_written_leads_an_editor_to_the_schema(run) -> None:
     Path("ferry.txt").write_text(ARTICLE)
     for done in (run("draft", "ferry.txt", "--stdout"), run("new", "ferry", "--stdout")):

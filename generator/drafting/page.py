@@ -127,8 +127,8 @@ class Page:
                 days[start + first, start + last] = before
         if not days or not _AROUND_DAY.fullmatch(f"{rest} {text[at:]}"):
             return None
-        first = (day for day, before in days.items() if not _LATER.search(before))
-        return next(first, next(iter(days)))
+        own = [day for day, before in days.items() if not _LATER.search(before)]
+        return next(iter([*own, *days]), None)
 
     @cached_property
     def day(self) -> Span | None:
@@ -136,8 +136,8 @@ class Page:
         near_top = [*self._lines[:_FIRST_LINES], *self.furniture[:_FIRST_LINES]]
         found = [day for line in near_top if (day := self.day_in(line))]
         days = [day for day in found if day_of(self.article.raw[slice(*day)])]
-        first = (day for day in days if not _LATER.search(self._on_line_before(day[0])))
-        return next(first, days[0] if days else None)
+        first = [day for day in days if not _LATER.search(self._on_line_before(day[0]))]
+        return next(iter([*first, *days]), None)
 
     def _on_line_before(self, at: int) -> str:
         return self.article.raw[self.paragraph_around(at)[0] : at]
