@@ -135,6 +135,7 @@ class _Drafting:
         self.measures = Measures(self.registry)
         self.words_of: list[Speaker] = self.speakers.all()
         of_article, published, found_day = self._article(id)
+        self.appeared = published
         self._choose(published)
         quotes = list(self._quotes())
         what = list(self._statements())
@@ -144,7 +145,7 @@ class _Drafting:
         if found_day is None:
             todo += "; find out when the article appeared, and write article: published:"
         made: Fields = {
-            "title": f"Draft of {id}",
+            "title": f"Draft of {of_article.get('headline', id)}",
             "status": "draft",
             "added": str(self.given.added),
             "written_by": self.given.written_by,
@@ -303,7 +304,9 @@ class _Drafting:
     def _event(self, one: Moment, exact: str) -> Fields:
         made: Fields = {}
         todo = "write text: what happens, in your own words; or event: its id in the registry"
-        if one.date is None:
+        if one.date is None and self.appeared:
+            todo += "; find out the date: it is counted from another day"
+        elif one.date is None:
             todo += "; the date needs the day on which the article appeared"
         else:
             made["date"] = str(one.date)
