@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.article.text import Text
 from generator.drafting.actors import Cast, Mention, cast
@@ -14,7 +14,7 @@ from generator.model.registry import Person, Registry
 from generator.model.summary import Quote
 from generator.problems import Path
 from generator.verify.matching import Match
-from generator.verify.verdict import Verification
+from generator.verify.verdict import Checked
 
 #: Beside a name they say that the words may be another's, who is quoted, read out or spoken for.
 _FOR_ANOTHER = re.compile(
@@ -26,18 +26,18 @@ _INNER = re.compile("[\u2018\u201c\"\u00ab]|(?<!\\w)'")
 _NEAR = 80
 
 
-def other_mouths(done: Verification) -> Iterator[tuple[Path, str]]:
+def other_mouths(
+    checked: Iterable[Checked], registry: Registry, article: Text
+) -> Iterator[tuple[Path, str]]:
     """What to say of each quotation whose speaker another registered person seems to be.
 
     Rules say so and nothing proves it: where they are not certain, nothing is said.
     """
-    people = done.registry.people
-    quotes = [
-        one for one in done.checked if isinstance(one.one, Quote) and one.one.speaker in people
-    ]
+    people = registry.people
+    quotes = [one for one in checked if isinstance(one.one, Quote) and one.one.speaker in people]
     if not quotes:
         return
-    beside = _Beside(done.article, done.registry)
+    beside = _Beside(article, registry)
     for one in quotes:
         speaker = one.one.speaker if isinstance(one.one, Quote) else None
         named = {beside.named(match) for match in one.matches} if one.proved else set()
