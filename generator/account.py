@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.problems import Problem
 from generator.proving import Proving
 from generator.reporting import with_lines
 from generator.verify.coverage import Passage
 from generator.verify.saying import passage, what_is_wrong
 from generator.verify.verdict import Checked, Verification
 
+#: What is doubtful in summaries, by their ids.
+Doubts = Mapping[str, tuple[Problem, ...]]
+_NO_DOUBTS: Doubts = {}
 _COUNTED = {"quote": "quotation", "number": "figure"}
 
 
 def lines(
-    provings: Iterable[Proving], strangers: Iterable[str], *, coverage: bool, at_terminal: bool
+    provings: Iterable[Proving],
+    strangers: Iterable[str],
+    doubts: Doubts = _NO_DOUBTS,
+    *,
+    coverage: bool,
+    at_terminal: bool,
 ) -> Iterator[str]:
-    """What was proved, summary by summary; words of an article only `at_terminal`."""
+    """What was proved and is doubtful, summary by summary; words of an article `at_terminal`."""
     for proving in provings:
         yield f"{proving.id}: {_outcome(proving)}"
         if proving.verification:
             yield from (f"  note: {note}" for note in proving.verification.notes)
             yield from (f"  {line}" for line in _excused(proving.verification))
+        yield from (f"  warning: {doubt}" for doubt in doubts.get(proving.id, ()))
         if coverage and proving.coverage and proving.verification:
             found, missing = len(proving.coverage.passages), proving.coverage.missing
             yield f"  carries {found - len(missing)} of {found}: {proving.coverage.percent:.0f} %"
@@ -83,9 +93,11 @@ def at_terminal(provings: Iterable[Proving], root: Path) -> str:
     return "\n".join(said)
 
 
-def as_json(provings: Iterable[Proving], strangers: Iterable[str]) -> str:
+def as_json(
+    provings: Iterable[Proving], strangers: Iterable[str], doubts: Doubts = _NO_DOUBTS
+) -> str:
     """All verdicts without a word of an article, as a JSON object with the summaries by id."""
-    summaries = {proving.id: _plain(proving) for proving in provings}
+    summaries = {proving.id: _plain(proving, doubts.get(proving.id, ())) for proving in provings}
     without = [id for id, plain in summaries.items() if plain["article"] is None]
     made = {
         "summaries": summaries,
@@ -95,7 +107,7 @@ def as_json(provings: Iterable[Proving], strangers: Iterable[str]) -> str:
     return json.dumps(made, indent=1)
 
 
-def _plain(proving: Proving) -> dict[str, Any]:
+def _plain(proving: Proving, doubts: Iterable[Problem]) -> dict[str, Any]:
     done, carried = proving.verification, proving.coverage
     places = {
         finding.checked.path: finding.problem for finding in proving.findings if finding.checked
@@ -109,10 +121,8 @@ def _plain(proving: Proving) -> dict[str, Any]:
         "evidence": round(float(done.evidence), 4) if done else None,
         "items": [_item(one, places.get(one.path)) for one in (done.checked if done else ())],
         "notes": list(done.notes) if done else [],
-        "problems": [
-            {"line": one.line, "column": one.column, "field": one.field, "message": one.message}
-            for one in proving.problems
-        ],
+        "problems": [*map(_place, proving.problems)],
+        "warnings": [*map(_place, doubts)],
         "coverage": {
             "percent": round(carried.percent, 1),
             "missing": [
@@ -122,6 +132,10 @@ def _plain(proving: Proving) -> dict[str, Any]:
         if done and carried
         else None,
     }
+
+
+def _place(one: Problem) -> dict[str, Any]:
+    return {"line": one.line, "column": one.column, "field": one.field, "message": one.message}
 
 
 def _item(one: Checked, problem: Any) -> dict[str, Any]:

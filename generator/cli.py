@@ -28,6 +28,7 @@ from generator.calls import (
 )
 from generator.changes import lost_by_hand, unannounced_changes
 from generator.configuration import ConfigurationError, model_of, plugin_options
+from generator.drafting.doubts import doubts
 from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import layouts
@@ -197,7 +198,8 @@ def verify(
 ) -> None:
     """Hold the words and numbers of SUMMARIES (all, if none is named) against their articles.
 
-    Where everything of a summary is proved, its receipt is written. Words of an article are shown
+    Where everything of a summary is proved, its receipt is written. A warning, which changes none
+    of that, says where rules doubt a speaker or find a quotation cut. Words of an article are shown
     at a terminal only.
     """
     chosen, _ = configured(config_file, workers)
@@ -227,13 +229,16 @@ def verify(
             write_receipt(chosen.content, proving)
     strange = [] if text or summaries else strangers(reading, texts)
     problems = [problem for proving in found for problem in proving.problems]
+    verified = {proving.id: proving.verification for proving in found if proving.verification}
+    doubtful = doubts(reading, verified, map_)
     if format_ == "json":
-        click.echo(account.as_json(found, strange))
+        click.echo(account.as_json(found, strange, doubtful))
     elif format_ == "github":
         click.echo(FORMATS[format_](problems))
     else:
         seen = sys.stdout.isatty()
-        for line in account.lines(found, strange, coverage=coverage, at_terminal=seen):
+        told = account.lines(found, strange, doubtful, coverage=coverage, at_terminal=seen)
+        for line in told:
             click.echo(line)
         if problems:
             shown = account.at_terminal(found, config_file.parent)

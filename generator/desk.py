@@ -17,7 +17,7 @@ from generator.dates import Edtf, parse_date
 from generator.drafting.blank import blank
 from generator.drafting.draft import Draft, DraftError, Given
 from generator.drafting.draft import draft as draft_of
-from generator.drafting.folder import put_new, texts_in
+from generator.drafting.folder import put_new, summed_up, texts_in
 from generator.files import read_files
 from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.model.registry import KINDS, Registry
@@ -113,16 +113,24 @@ def draft(
 
     Rules alone find quotations, numbers, names and dates. What they find waits for you: each item
     has a line todo until you have checked it, and a draft is not published. No summary that is
-    there is written over.
+    there is written over, and of a folder no text is drafted that has a summary.
     """
     folder, articles = _content_folder(config_file, content)
-    registry = _registry(folder)
+    sources = Sources(read_files(folder), str(folder))
+    registry = _registry(sources)
     paths = list(texts_in(texts))
+    there = {} if stdout else summed_up(sources)
     failed = 0
     hidden = len(paths) == 1 or not sys.stderr.isatty()
     with click.progressbar(paths, label="Drafting", file=sys.stderr, hidden=hidden) as bar:
         said = []
         for path in bar:
+            if summary := there.get(_below(articles, path)):
+                failed += path in texts
+                said.append(
+                    (f"{path} skipped: {summary} is there already and stays as it is", True)
+                )
+                continue
             given = Given(
                 name=path.name,
                 added=on.date(),
@@ -134,6 +142,7 @@ def draft(
                 made = _in_form(draft_of(read_text(path), given, registry), folder)
                 said.append(_shown(made, folder, path, stdout=stdout, several=len(paths) > 1))
                 seen = sys.stderr.isatty()
+                said += [(f"{path}: {remark}", True) for remark in made.remarks]
                 said += [(one.told(path, quoting=seen), True) for one in made.left_out]
             except (TextError, DraftError, SetupError) as error:
                 failed += 1
@@ -160,7 +169,7 @@ def _shown(
     return f"{written} written from {path}: {found}", False
 
 
-def _below(articles: Path | None, path: Path) -> str | None:
+def _below(articles: Path | None, path: Path) -> str:
     """The name of a text inside the articles folder; of one elsewhere, its own."""
     if articles and path.resolve().is_relative_to(articles.resolve()):
         return path.resolve().relative_to(articles.resolve()).as_posix()
@@ -179,9 +188,9 @@ def _content_folder(config_file: Path, content: Path | None) -> tuple[Path, Path
     return folder, articles
 
 
-def _registry(folder: Path) -> Registry:
+def _registry(sources: Sources) -> Registry:
     """The registry of a content folder; raises ContentError where it cannot be read."""
-    read = parse_registry(Sources(read_files(folder), str(folder)))
+    read = parse_registry(sources)
     if read.problems:
         raise ContentError(read.problems)
     return read.registry

@@ -226,8 +226,8 @@ def test_at_a_terminal_the_passage_stands_beneath_the_problem(small_site: Path) 
         shown += part
     assert process.wait() == 1
     text = shown.decode().replace("\r\n", "\n")
-    assert "    here:   We could {} wait ." in text
-    assert "    article: We could {not} wait ." in text
+    assert "    here:    We could {} wait." in text
+    assert "    article: We could {not} wait." in text
 
 
 def test_a_receipt_is_whole_or_as_it_was(run, monkeypatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,7 @@ from generator.article.text import Text
 from generator.reading import parse_content, parse_files
 from generator.receipts import receipt_text
 from generator.verify.coverage import coverage
+from generator.verify.nearness import WordIndex, nearest
 from generator.verify.saying import passage, problems_of
 from generator.verify.verdict import Verification, verify
 
@@ -85,8 +87,33 @@ def test_an_exact_figure_with_a_comparator_is_refused() -> None:
 def test_a_difference_is_shown_word_by_word() -> None:
     (failed,) = verified("We could not wait.", "We could wait.").failed
     ours, theirs = passage(failed)
-    assert ours == "here:   We could {} wait . Not a day longer"
-    assert theirs.startswith("article: We could {not} wait . Not a day longer (line ")
+    assert ours == "here:    We could {} wait. Not a day longer"
+    assert theirs.startswith("article: We could {not} wait. Not a day longer (line ")
+
+
+@pytest.mark.parametrize(
+    ("words", "ours", "theirs"),
+    [
+        ("can hold back the river", "can hold back {the} river", "can hold back {a} river"),
+        ("hold back a river or sea", "hold back a river {or sea}", 'hold back a river {,"}'),
+        (
+            "can hold back a river, said the director",
+            "can hold back a river, {} said {} the director",
+            'can hold back a river, {"} said {Karel Lund,} the director',
+        ),
+        ("They sink (and fall)", "{They} sink (and fall", "{We} sink (and fall"),
+    ],
+)
+def test_the_passage_beside_changed_words_is_no_longer_than_they_are(
+    words: str, ours: str, theirs: str
+) -> None:
+    article = Text(
+        "No dam can hold back a river,” said Karel Lund, the director. “We sink (and fall).”"
+    )
+    near = nearest(words, article, WordIndex(article))
+    assert near
+    checked = replace(verified().checked[0], nearest=near)
+    assert list(passage(checked)) == [f"here:    {ours}", f"article: {theirs} (line 1)"]
 
 
 def test_evidence_may_show_a_fifth_of_what_stands_outside_of_quotations() -> None:

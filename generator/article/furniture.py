@@ -36,7 +36,17 @@ _LINES = (
     *(r"\w+(?: (?:/|>|\u203a|\u00bb|\|) \w+)+", r".{0,30}\b\d{2,3}(?:\.\d)? (?:fm|am)"),
     r"\([$\u20ac\u00a3\u00a5]? ?1 = [^)]*\)",
 )
-_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})\W*$", re.IGNORECASE)
+#: A row of buttons: where a page can be sent, and what else is done with it.
+_BUTTON = (
+    r"(?:facebook|twitter|x(?:\.com)?|whats ?app|linked ?in|telegram|reddit|pinterest|tumblr"
+    r"|bluesky|mastodon|threads|messenger|instagram|you ?tube|tik ?tok|snapchat|flipboard|pocket"
+    r"|line|viber|wechat|weibo|xing|vk|sms|e-?mail|copy(?: link| url)?|link|print|share|save"
+    r"|bookmark|tweet|post|pin|send|gift|more|close)"
+)
+_BUTTONS = (
+    rf"(?:(?:share|follow us)(?: (?:on|via|to))?:? )?{_BUTTON}(?:[\s,|/\u00b7\u2022]+{_BUTTON})*"
+)
+_FURNITURE = re.compile(rf"^\W*(?:{'|'.join((*_LINES, _BUTTONS))})\W*$", re.IGNORECASE)
 #: Whole sentences of the page: on cookies, rights, newsletters, and what a browser cannot do.
 _SENTENCES = re.compile(
     r"^\W*(?:we (?:and our .{0,30})?use cookies\b.*|(?:copyright\b|\u00a9) ?.*\d{4}.*"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from generator.article.calendar import moments
 from generator.article.text import Text
 from generator.dates import Edtf, parse_date
+from generator.drafting.tense import is_ahead
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_abbr) if name}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,6 +20,7 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?P<year>\d{4}))?"
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _WRITTEN = (
     re.compile(r"(?P<year>\d{4})[-/](?P<number>\d{2})(?:[-/](?P<day>\d{2}))?"),
     re.compile(rf"\b{_NUMBER}(?: of)? {_MONTH}{_YEAR}\b", re.IGNORECASE),
@@ -29,19 +31,23 @@ _WRITTEN = (
 _AGO = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}|\d+) (?P<unit>day|week|month|year)s? ago")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:week(?:end)?|month|year)\b")
-#: Words before a moment that put it into the future, and those that open or end a span of time.
+#: Words before a moment that put it rather into the future, where no verb of its clause decides.
 _AHEAD = re.compile(
-    r"\b(?:(?:will|would|due|next|expected|scheduled|set to|plans?|planned|to be|travels?|hosts?"
-    r"|faces?)\b|(?:until|till)(?: \w+){0,2} *$|(?:by|from|before)(?: the| early| late)? *$)",
+    r"\b(?:will|would|due|next|expected|scheduled|set to|plans?|planned|to be)\b", re.IGNORECASE
+)
+#: Words that open or end a span of time, which does so ahead.
+_LIMIT = re.compile(
+    r"\b(?:(?:until|till)(?: \w+){0,2} *$|(?:by|from|before)(?: the| early| late)? *$)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(?P<word>since|until|till|before|by|after|from)(?: the| early| late| about)? $",
     re.IGNORECASE,
 )
-#: How far before a moment those words may stand, in characters.
-_NEAR = 60
+#: How far before a moment those words may stand, in characters, and how far from it its verb.
+_NEAR, _FAR = 60, 140
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_SIDE = "whether the day had passed or was to come: no verb beside it tells"
 
 
 @dataclass(frozen=True)
@@ -49,24 +55,30 @@ class Moment:
     """What an article dates, from `start` to `end` in its text.
 
     `date` is None where the words give a date only together with a day that is not known; `because`
-    says how it was worked out, where the words do not give it whole.
+    says how it was worked out, where the words do not give it whole, and `doubt` what is to be
+    found out of it.
     """
 
     start: int
     end: int
     date: Edtf | None
     because: str = ""
+    doubt: str = ""
 
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-def _paragraph_start(article: Text, at: int) -> int:
-    """Where, near a place in the normal form, its paragraph begins."""
-    starts = article.normal.starts
-    first = max(0, at - _NEAR)
-    breaks = _BLANK_LINE.finditer(article.raw, starts[first], starts[at])
-    return bisect_left(starts, max((one.end() for one in breaks), default=starts[first]))
+def _beside(article: Text, start: int, end: int) -> tuple[str, str]:
+    """What stands near a part of the normal form, before it and behind it in its paragraph."""
+    starts, text = article.normal.starts, article.normal.text
+    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
+    breaks = [one.end() for one in _BLANK_LINE.finditer(article.raw, starts[first], starts[start])]
+    first = bisect_left(starts, breaks[-1]) if breaks else first
+    if end < len(text) and last > end:
+        ended = _BLANK_LINE.search(article.raw, starts[end], starts[last - 1])
+        last = bisect_left(starts, ended.start()) if ended else last
+    return text[first:start], text[end:last]
 
 
 def day_of(words: str) -> date | None:
@@ -79,23 +91,28 @@ def dated(article: Text, published: date | None) -> Iterator[Moment]:
     """What an article dates, in order; times of day by themselves are left out."""
     text = article.normal.text
     year: int | None = published.year if published else None
-    for start, stop in moments(text):
-        end = start + len(text[start:stop].rstrip(" .,"))
-        near = _paragraph_start(article, start)
-        before = text[max(near, start - _NEAR) : start]
-        before = re.split(r"[.!?;\"] ", before)[-1]
-        found = _moment(text[start:end], before, published, year)
+    for start, last in moments(text):
+        end = start + len(text[start:last].rstrip(" .,"))
+        before, behind = _beside(article, start, end)
+        side = is_ahead(before, behind)
+        before = re.split(r"[.!?;\"] ", before[-_NEAR:])[-1]
+        begin, stop = article.normal.original(start, end)
+        found = _moment(text[start:end], before, side, published, year)
         if found is None:
             continue
         when, because = found
         written = _written(text[start:end])
-        if written and written[0] and not published:
+        spoken = article.quotation_around(begin, stop)
+        if written and written[0] and not (published or spoken):
             year = written[0]
-        yield Moment(*article.normal.original(start, end), when, because)
+        unsure = bool(published and when and str(when).endswith("?"))
+        yield Moment(begin, stop, when, because, _SIDE if unsure else "")
 
 
 def _written(words: str) -> tuple[int | None, int | None, int | None] | None:
     """Year, month and day of words that name them, as far as they do."""
+    if (numeric := _NUMERIC.search(words)) and (found := _of_numbers(*map(int, numeric.groups()))):
+        return found
     for pattern in _WRITTEN:
         match = pattern.search(words)
         if not match:
@@ -115,13 +132,33 @@ def _written(words: str) -> tuple[int | None, int | None, int | None] | None:
     return None
 
 
-def _moment(
-    words: str, before: str, published: date | None, year: int | None
-) -> tuple[Edtf | None, str] | None:
-    """The date of some words and how it was worked out; None where they mean no date."""
-    ahead = bool(_AHEAD.search(before)) or bool(
-        re.match(r"(?:next|later|by)\b", words, re.IGNORECASE)
+def _of_numbers(first: int, second: int, year: int) -> tuple[int, int, int] | None:
+    """The year, month and day of 14/03/2030 or 03/14/2030; None where either may come first."""
+    if first > 12 or first == second:
+        day, month = first, second
+    elif second > 12:
+        month, day = first, second
+    else:
+        return None
+    plausible = _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12
+    return (
+        (year, month, day)
+        if plausible and 1 <= day <= calendar.monthrange(year, month)[1]
+        else None
     )
+
+
+def _moment(
+    words: str, before: str, side: bool | None, published: date | None, year: int | None
+) -> tuple[Edtf | None, str] | None:
+    """The date of some words and how it was worked out; None where they mean no date.
+
+    `side` says whether they lie ahead, as far as their clause tells.
+    """
+    if _LIMIT.search(before) or re.match(r"(?:next|by)\b", words, re.IGNORECASE):
+        side = True
+    later = _AHEAD.search(before) or re.match(r"later\b", words, re.IGNORECASE)
+    ahead = bool(later) if side is None else side
     written = _written(words)
     if written:
         return _completed(written, before, ahead, published, year)
@@ -129,7 +166,7 @@ def _moment(
         return None
     if published is None:
         return None, ""
-    return _relative(words.lower(), before, ahead, published)
+    return _relative(words.lower(), before, ahead, published, is_sure=side is not None)
 
 
 def _completed(
@@ -183,7 +220,9 @@ def _nearest_year(published: date, month: int, day: int | None, ahead: bool) -> 
     return published.year + (-1 if this > 186 else 1 if this < -186 else 0)
 
 
-def _relative(words: str, before: str, ahead: bool, published: date) -> tuple[Edtf | None, str]:
+def _relative(
+    words: str, before: str, ahead: bool, published: date, *, is_sure: bool
+) -> tuple[Edtf | None, str]:
     because = f"counted from the day of the article, {published}"
     whole = f"{before.lower()}{words}"
     ago = _AGO.search(words)
@@ -196,7 +235,8 @@ def _relative(words: str, before: str, ahead: bool, published: date) -> tuple[Ed
     if weekday:
         found = _weekday(_WEEKDAYS.index(weekday[1][:3]), words, ahead, published)
         limit = re.search(r"\b(?P<word>until|before|by)(?: the)? [a-z ]*$|\b(?P<other>by) ", whole)
-        text = str(found)
+        told = is_sure or words.startswith("last")
+        text = str(found) if told and not (ahead and found == published) else f"{found}?"
         if (
             (limit and not words.startswith("on") and limit.end() >= len(before))
             or re.search(r"\b(?:before|by) $", before.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -61,6 +61,8 @@ _PROPOSED = (
     " list's name, or put the id of a record that is there in its place."
 )
 
+_UNDATED = "no date of publication found; draft again with --published YYYY-MM-DD"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
@@ -78,12 +80,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Draft:
-    """A summary's id and YAML, how many items of each kind it has, and what it leaves out."""
+    """A summary's id and YAML, how many items of each kind it has, and what it leaves out.
+
+    `remarks` say what would make a better one.
+    """
 
     id: str
     yaml: str
     counts: dict[str, int]
     left_out: tuple[Omission, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def draft(article: Text, given: Given, registry: Registry) -> Draft:
@@ -102,7 +108,8 @@ def draft(article: Text, given: Given, registry: Registry) -> Draft:
     stem = re.sub(r"\.\w{1,5}$", "", given.name)
     id = slug(headline or stem, slug(stem, "article"))
     fields = _Drafting(page, given, registry, headline, omissions).fields(id)
-    return _proved(id, fields, article, registry, omissions)
+    made = _proved(id, fields, article, registry, omissions)
+    return made if given.published or page.day else replace(made, remarks=(_UNDATED,))
 
 
 @dataclass
@@ -119,6 +126,8 @@ class _Drafting:
         self.cast: Cast = cast(article.raw, skipped, Known(self.registry))
         self.speakers = Speakers(self.page, self.cast)
         for start, end in self.cast.others:
+            if article.raw[start:end] == self.page.author:
+                continue
             self.omissions.add("a name", NO_KIND, start, end)
         for start, end in self.cast.unsure:
             self.omissions.add("a surname", SEVERAL, start, end)
@@ -126,6 +135,7 @@ class _Drafting:
         self.measures = Measures(self.registry)
         self.words_of: list[Speaker] = self.speakers.all()
         of_article, published, found_day = self._article(id)
+        self.appeared = published
         self._choose(published)
         quotes = list(self._quotes())
         what = list(self._statements())
@@ -135,7 +145,7 @@ class _Drafting:
         if found_day is None:
             todo += "; find out when the article appeared, and write article: published:"
         made: Fields = {
-            "title": f"Draft of {id}",
+            "title": f"Draft of {of_article.get('headline', id)}",
             "status": "draft",
             "added": str(self.given.added),
             "written_by": self.given.written_by,
@@ -294,12 +304,16 @@ class _Drafting:
     def _event(self, one: Moment, exact: str) -> Fields:
         made: Fields = {}
         todo = "write text: what happens, in your own words; or event: its id in the registry"
-        if one.date is None:
+        if one.date is None and self.appeared:
+            todo += "; find out the date: it is counted from another day"
+        elif one.date is None:
             todo += "; the date needs the day on which the article appeared"
         else:
             made["date"] = str(one.date)
         if one.because:
             made["because"] = one.because
+        if one.doubt:
+            todo += f"; find out {one.doubt}"
         return {**made, "exact": exact, "todo": todo}
 
     def _statements(self) -> Iterator[Fields]:

@@ -68,8 +68,8 @@ class Evidence:
 def quoted(article: Text, start: int, end: int, reopened: tuple[int, ...]) -> tuple[str, bool]:
     """The words of a quotation as a summary can hold them, and whether that is all of them.
 
-    Marks that begin a further paragraph are left out. Of words with a sign that no file may hold
-    the longest run without one is taken.
+    Marks that begin a further paragraph are left out, and a comma at the end, which belongs to who
+    said it. Of words with a sign that no file may hold the longest run without one is taken.
     """
     raw = article.raw
     pieces, at = [], start
@@ -80,4 +80,4 @@ def quoted(article: Text, start: int, end: int, reopened: tuple[int, ...]) -> tu
     run = max(_UNFIT.split(whole), key=len).strip()
     if len(run) > LONGEST_PROSE:
         run = run[:LONGEST_PROSE].rpartition(" ")[0] or run[:LONGEST_PROSE]
-    return run, run == whole
+    return run.removesuffix(","), run == whole

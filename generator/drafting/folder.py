@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.problems import SetupError
+from generator.reading import Sources
 from generator.texts import Texts
 
 
@@ -25,6 +26,17 @@ def texts_in(paths: Iterable[Path]) -> Iterator[Path]:
                 " whose name ends in .txt"
             )
         yield from found
+
+
+def summed_up(sources: Sources) -> dict[str, str]:
+    """The files of the summaries that there are, valid or not, by the names of their texts."""
+    found = {}
+    for name in sources.within("summaries"):
+        tree = sources[name].tree
+        of_article = tree.get("article") if isinstance(tree, dict) else None
+        text = of_article.get("text") if isinstance(of_article, dict) else None
+        found[str(text or f"{Path(name).stem}.txt")] = f"{sources.folder}/{name}"
+    return found
 
 
 def put_new(content: Path, id: str, text: str) -> Path:

@@ -135,16 +135,16 @@ def _counts(text: str, figure: Figure) -> bool:
     clock = _is_clock(figure, text[max(0, figure.start - 16) : figure.start], behind)
     if clock or re.match(r"-\d|-(?:time|way|hand)\b", behind) or re.search(r"\d-$", before):
         return False
-    if words in ("once", "twice", "thrice") and not re.match(r" (?:as|the)\b", behind):
+    if words.split(" ")[-1] in ("once", "twice", "thrice"):
         return False
     if _LABEL.search(before) or not figure.weak:
         return not figure.weak and not _LABEL.search(before)
     if figure.unit not in _DURATIONS or figure.to or _LAST_MINUTE.match(text, figure.start):
         return False
-    if figure.said or _WEAK_WORDS.search(words) or words == "another":
-        return True
     ends = unit_behind(text, figure.end)[1]
-    return bool(re.match(r" (?:ago|later|earlier|before)\b", text[ends : ends + 9]))
+    other = re.match(r" (?:later|earlier|before)\b", text[ends : ends + 9])
+    told = bool(figure.said or _WEAK_WORDS.search(words) or words == "another")
+    return not figure.said if other else told or text[ends : ends + 4] == " ago"
 
 
 def _is_clock(figure: Figure, before: str, behind: str) -> bool:

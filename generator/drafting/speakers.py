@@ -103,6 +103,10 @@ class Speakers:
         """The speakers, in the order of the quotations."""
         return [self._speaker(number) for number in range(len(self.quotations))]
 
+    def beside(self, number: int) -> Mention | None:
+        """Who is named in the very clause beside a quotation as the one who says it."""
+        return None if self._is_label(number) else self._clause(number).named
+
     def reporter(self, at: int) -> str | None:
         """Who is said to report what stands outside of quotations at a place, in its sentence."""
         start, end = self._sentence(at)
@@ -119,15 +123,17 @@ class Speakers:
         one = self.quotations[number]
         if self._is_label(number):
             return Speaker(None, self._candidates(one))
-        clause = self._behind(number)
-        if not clause.says:
-            clause = self._in_front(number)
+        clause = self._clause(number)
         if not clause.says and self._goes_on(number) and self._before:
             clause = self._before
         self._before = clause
         if clause.named:
             return Speaker(clause.named.actor)
         return Speaker(None, self._candidates(one))
+
+    def _clause(self, number: int) -> _Clause:
+        behind = self._behind(number)
+        return behind if behind.says else self._in_front(number)
 
     def _is_label(self, number: int) -> bool:
         """Whether a quotation is what something is called: the “Blue Door” plan, a title."""

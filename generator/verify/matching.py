@@ -24,7 +24,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 #: Words that deny, and modal verbs: with them a sentence keeps or loses its meaning.
-_NEGATIONS = re.compile(
+NEGATIONS = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
     r"|barely|unlikely|\w+n't|against|refus(?:e[sd]?|ing)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?"
     r"|oppos(?:e[sd]?|ing)|fail(?:s|ed|ing)?|falsely|allegedly)\b",
@@ -235,7 +235,7 @@ def _turns(put: str, left_out: str) -> bool:
     Bracketed words may not bring a negation, a modal verb or a figure of their own. A negation may
     be left out only with the whole sentence in which it stands.
     """
-    if _NEGATIONS.search(put) and not _NEGATIONS.search(left_out):
+    if NEGATIONS.search(put) and not NEGATIONS.search(left_out):
         return True
     if _AFFIX.fullmatch(put.strip().lower()):
         return True
@@ -245,5 +245,5 @@ def _turns(put: str, left_out: str) -> bool:
     if counts and put.strip().lower() not in left_out.lower():
         return True
     sentences = _SENTENCE_END.split(left_out)
-    lost = any(_NEGATIONS.search(part) for part in (sentences[0], sentences[-1]))
-    return lost and not _NEGATIONS.search(put)
+    lost = any(NEGATIONS.search(part) for part in (sentences[0], sentences[-1]))
+    return lost and not NEGATIONS.search(put)

@@ -22,7 +22,7 @@ Flag = Literal["figure", "negation", "modal"]
 #: on it is worth showing at all.
 CHANGED, SHOWN = 0.6, 0.3
 #: How many words before and behind a passage are looked at with it, and how many passages.
-_BEFORE, _BEHIND, _TRIED = 3, 12, 6
+_BEFORE, _BEHIND, _TRIED = 3, (0, 1, 3, 6, 12), 6
 #: Words that stand so often in an article say nothing about where a passage is.
 _COMMON = 60
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*|[^\w\s]")
@@ -107,7 +107,8 @@ def nearest(text: str, article: Text, words: WordIndex) -> Nearest | None:
     while ours and not ours[-1][-1].isalnum():
         ours.pop()
     places = _likeliest([word.casefold() for word in ours], words)
-    aligned = (_aligned(ours, words, max(0, at)) for at in places)
+    # with few words behind a passage, none far off is taken for one of ours
+    aligned = (_aligned(ours, words, max(0, at), more) for at in places for more in _BEHIND)
     best = max(aligned, key=lambda one: one[0], default=None)
     if best is None or best[0] < SHOWN:
         return None
@@ -117,15 +118,17 @@ def nearest(text: str, article: Text, words: WordIndex) -> Nearest | None:
     return Nearest(share, article.line(offset), merged, _flags(merged))
 
 
-def _aligned(ours: list[str], words: WordIndex, at: int) -> tuple[float, int, list[Change]]:
-    """The words beside those of the article from about `at` on.
+def _aligned(
+    ours: list[str], words: WordIndex, at: int, more: int
+) -> tuple[float, int, list[Change]]:
+    """The words beside as many and some `more` of the article, from about `at` on.
 
     How much they have in common, where the first common word stands, and what changed.
     """
     begin = max(0, at - _BEFORE)
-    theirs = words.words[begin : at + len(ours) + _BEHIND]
+    theirs = words.words[begin : at + 2 * len(ours) + more]
     folded = [word.casefold() for word in ours]
-    ops = Indel.opcodes(folded, words.folded[begin : begin + len(theirs)])
+    ops = Indel.opcodes(folded, words.folded[begin : at + len(ours) + more])
     equal = [op for op in ops if op.tag == "equal"]
     if not equal:
         return 0.0, begin, []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from generator.problems import Path
 from generator.verify.nearness import Flag
@@ -14,6 +15,14 @@ _FLAGS: dict[Flag, str] = {
     "negation": "a negation changed",
     "modal": "a modal verb changed",
 }
+
+#: Spaces that stand between words and marks taken one by one, and between none that are printed.
+_SPACES = (
+    (re.compile(r" (?=[,.;:!?%)\]])"), ""),
+    (re.compile(r"(?<=[(\[$\u00a3\u20ac]) "), ""),
+    (re.compile(r'(?<=[,.!?]) "'), '"'),
+    (re.compile(r'(?<![,.!?])" (?=\w)'), '"'),
+)
 
 
 def problems_of(verification: Verification) -> Iterator[tuple[Path, str, Checked | None]]:
@@ -98,12 +107,19 @@ def passage(checked: Checked) -> Iterator[str]:
             unit = f" {figure.unit}" if figure.unit else ""
             yield f"the article gives {figure.values[0]}{ends}{unit}"
         return
-    ours, theirs = "", ""
-    for change in checked.nearest.changes:
-        if change.same:
-            ours, theirs = f"{ours} {' '.join(change.ours)}", f"{theirs} {' '.join(change.theirs)}"
-        else:
-            ours += f" {{{' '.join(change.ours)}}}"
-            theirs += f" {{{' '.join(change.theirs)}}}"
-    yield f"here:   {ours.strip()}"
-    yield f"article:{theirs} (line {checked.nearest.line})"
+    for name, side in (("here:   ", "ours"), ("article:", "theirs")):
+        runs = ((getattr(change, side), change.same) for change in checked.nearest.changes)
+        line = " ".join(_run(words) if same else f"{{{_run(words)}}}" for words, same in runs)
+        place = f" (line {checked.nearest.line})" if side == "theirs" else ""
+        yield f"{name} {_set(line)}{place}"
+
+
+def _run(words: Iterable[str]) -> str:
+    return _set(" ".join(words))
+
+
+def _set(line: str) -> str:
+    """Words and marks with spaces as they are set in print."""
+    for pattern, put in _SPACES:
+        line = pattern.sub(put, line)
+    return line.rstrip()
