@@ -48,7 +48,7 @@ from generator.speed.collecting import without_collecting
 from generator.speed.making import Maker
 from generator.speed.output import cache_of, carry_over
 from generator.speed.pressing import build_site_by
-from generator.starting import FORGES, forge_of, name_of, requirement_of
+from generator.starting import FORGES, engine_of, forge_of, is_here_only, name_of, requirement_of
 from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
@@ -294,14 +294,16 @@ def start(
 ) -> None:
     """Start a small working site in the empty folder DIR, for a subject of your own."""
     ours = distribution(DISTRIBUTION)
-    found, is_for_all = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    found = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    named = engine_of(engine) if engine else found
     chosen = forge_of(forge, repository or f"your-name/{name_of(folder)}")
-    written = start_site(folder, title, subject, chosen, engine or found, on.date())
+    written = start_site(folder, title, subject, chosen, named, on.date())
     click.echo(f"{len(written)} files written into {folder}; its README.md says how to go on")
-    if not (engine or is_for_all):
+    if is_here_only(named):
         click.echo(
-            "requirements.txt names this package as it lies on this machine; name its repository"
-            " there before you publish:\n  briefing-site @ git+https://..."
+            "requirements.txt names this package as it lies on this machine, which no other can"
+            " install (nor a workflow that publishes); before you publish name its repository"
+            " there:\n  git+https://forge.example/briefing-site.git@v1.2"
         )
 
 

@@ -13,6 +13,7 @@ from unicodedata import category
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from packaging.requirements import InvalidRequirement, Requirement
 
 from generator.addresses import edit_address
 from generator.drafting.writing import scalar
@@ -83,6 +84,8 @@ FORGES: Mapping[str, _Kind] = {
         "codeberg.org", "_edit", "https://{owner}.codeberg.page/{name}/", "issues/new"
     ),
 }
+#: What pip can fetch: an archive, or a repository of one of the systems that it knows.
+_ADDRESS = r"((git|hg|svn|bzr)\+)?(https?://[^\s/]+|ssh://[^\s/]+|file://)/\S+"
 _PART = r"[A-Za-z0-9][\w.-]*"
 
 
@@ -128,18 +131,50 @@ def name_of(folder: Path) -> str:
     return re.sub(r"[^\w-]+", "-", folder.absolute().name, flags=re.ASCII).strip("-") or "briefing"
 
 
-def requirement_of(name: str, version: str, direct_url: str | None) -> tuple[str, bool]:
-    """What pip is told to install to get this package again, and whether others can, too.
+def requirement_of(name: str, version: str, direct_url: str | None) -> str:
+    """What pip is told to install to get this package again.
 
     `direct_url` is what pip has written down of where it came from (PEP 610).
     """
     if not direct_url:
-        return f"{name}=={version}", True
+        return f"{name}=={version}"
     came = json.loads(direct_url)
+    url = str(came["url"])
     if "vcs_info" in came:
-        vcs = came["vcs_info"]
-        return f"{name} @ {vcs['vcs']}+{came['url']}@{vcs['commit_id']}", True
-    return f"{name} @ {came['url']}", not came["url"].startswith("file:")
+        url = f"{came['vcs_info']['vcs']}+{url}@{came['vcs_info']['commit_id']}"
+    # pip before 24.1 refuses a name before an address without a host
+    return url if _is_local(url) else f"{name} @ {url}"
+
+
+def engine_of(said: str) -> str:
+    """A line of `requirements.txt`, as somebody has said it; raises StartError for anything else.
+
+    It is a requirement, or an address without a name before it.
+    """
+    said = said.strip()
+    if re.fullmatch(_ADDRESS, said):
+        return said
+    try:
+        url = Requirement(said).url or ""
+    except InvalidRequirement:
+        raise StartError(
+            f"{said!r} is nothing that pip can install; write briefing-site==1.2, or an address"
+            " such as git+https://forge.example/briefing-site.git@v1.2"
+        ) from None
+    if url and not re.fullmatch(_ADDRESS, url):
+        raise StartError(f"{url!r} is no address; write one such as git+https://forge.example/it")
+    if _is_local(url) and "+" in url:
+        raise StartError(f"pip before 24.1 takes no name before such an address; write {url}")
+    return said
+
+
+def is_here_only(engine: str) -> bool:
+    """Whether a line of `requirements.txt` names what lies on this machine."""
+    return _is_local(engine.rpartition(" @ ")[2])
+
+
+def _is_local(url: str) -> bool:
+    return bool(re.match(r"(\w+\+)?file:", url))
 
 
 def start(
@@ -163,6 +198,7 @@ def start(
         " its source",
         "forge": forge,
         "engine": engine,
+        "is_here_only": is_here_only(engine),
         "model": MODEL,
         "on": on.isoformat(),
     }

@@ -51,7 +51,7 @@ class Reader:
         elif arguments[:2] == ["-m", "venv"]:
             self.install()
         elif arguments[:3] == ["-m", "pip", "install"]:
-            assert "briefing-site @ git+https://" in line
+            assert '"git+https://' in line
         elif arguments == ["serve"]:
             self.serve(line, after)
         else:

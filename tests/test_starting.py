@@ -14,7 +14,15 @@ from conftest import ROOT, run_mkdocs
 
 from generator.cli import main
 from generator.markdown import escape
-from generator.starting import FORGES, StartError, forge_of, requirement_of, start
+from generator.starting import (
+    FORGES,
+    StartError,
+    engine_of,
+    forge_of,
+    is_here_only,
+    requirement_of,
+    start,
+)
 
 DAY = date(2030, 1, 2)
 #: A title and a subject with all that YAML, Markdown, HTML and Jinja could take for something else.
@@ -167,12 +175,55 @@ def test_what_is_no_forge_says_what_to_write(said, repository, message) -> None:
 
 def test_requirements_name_where_the_package_came_from() -> None:
     git = '{"url": "https://f.example/e.git", "vcs_info": {"vcs": "git", "commit_id": "c0"}}'
-    assert requirement_of("b", "1", git) == ("b @ git+https://f.example/e.git@c0", True)
-    assert requirement_of("b", "1", '{"url": "file:///e", "dir_info": {}}') == (
-        "b @ file:///e",
-        False,
+    assert requirement_of("b", "1", git) == "b @ git+https://f.example/e.git@c0"
+    assert requirement_of("b", "1", '{"url": "file:///e", "dir_info": {}}') == "file:///e"
+    assert requirement_of("b", "1", None) == "b==1"
+
+
+def test_where_the_package_lies_here_pip_gets_no_name_before_it_and_the_site_says_so(
+    tmp_path: Path,
+) -> None:
+    git = '{"url": "file:///e", "vcs_info": {"vcs": "git", "commit_id": "c0"}}'
+    engine = requirement_of("b", "1", git)
+    assert engine == "git+file:///e@c0"
+    assert engine_of(engine) == engine
+    assert is_here_only(engine)
+    assert not is_here_only("b @ git+https://f.example/file:e")
+    start(tmp_path / "x", "T", "S", forge_of("github", "a/b"), engine, DAY)
+    written = (tmp_path / "x" / "requirements.txt").read_text()
+    assert written.endswith(f"\n{engine}\n")
+    assert "works on this machine alone" in written
+    done = briefing(
+        *("start", str(tmp_path / "y"), "--title", "T", "--subject", "S", "--forge", "github"),
+        *("--engine", engine),
     )
-    assert requirement_of("b", "1", None) == ("b==1", True)
+    assert "which no other can install" in done.output
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("b==1", "b >= 1, < 2", "b[dask]==1", "b @ git+https://f.example/e.git@v1"),
+        *("git+https://f.example/e.git", "git+ssh://git@f.example/e", "https://f.example/b.whl"),
+    ],
+)
+def test_what_pip_can_install_may_be_named(said: str) -> None:
+    assert engine_of(f" {said} ") == said
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("not a valid ! req", "is nothing that pip can install; write briefing-site==1.2"),
+        ("b==1\n-r other", "is nothing that pip can install"),
+        ("git+https://", "is nothing that pip can install"),
+        ("b @ git+file:///e", r"takes no name before such an address; write git\+file:///e"),
+        ("b @ nowhere", "'nowhere' is no address"),
+    ],
+)
+def test_what_pip_cannot_install_is_refused(said: str, message: str) -> None:
+    with pytest.raises(StartError, match=message):
+        engine_of(said)
 
 
 def test_the_new_site_is_configured_and_published_as_this_one(tmp_path: Path) -> None:
