@@ -27,13 +27,13 @@ from generator.calls import (
     workers_of,
 )
 from generator.changes import lost_by_hand, unannounced_changes
-from generator.configuration import ConfigurationError, model_of, plugin_options
+from generator.configuration import Configuration, ConfigurationError, model_of, plugin_options
 from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
-from generator.layout import layouts
+from generator.layout import LayoutError, flaws, layouts
 from generator.model.content import Content
 from generator.planning import planned_pages
-from generator.press import build_files
+from generator.press import build_files, press_of
 from generator.problems import ContentError, Problem, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
@@ -88,26 +88,64 @@ for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add):
 def check(
     config_file: Path, since: str | None, on: datetime, workers: str | None, format_: str
 ) -> None:
-    """Read all content and report every problem, each with its line."""
+    """Read all content, layouts and words, and report every problem, each with its line."""
     chosen, mkdocs = configured(config_file, workers)
-    reading = read_content(chosen.content, chosen.settings.content, workers_of(chosen))
+    words, beside = _words_and_flaws(chosen, config_file)
+    try:
+        reading = read_content(chosen.content, chosen.settings.content, workers_of(chosen))
+    except ContentError as error:
+        raise ContentError([*error.problems, *beside]) from None
     refresh_schema(chosen.content, reading.content)
     if since is not None:
         docs = str(mkdocs.get("docs_dir") or "docs")
         silent = list(_silent_edits(config_file.parent, since, reading, docs, on.date()))
         if silent:
-            raise ContentError([*reading.unproved, *silent])
+            raise ContentError([*reading.unproved, *beside, *silent])
+    if beside:
+        raise ContentError([*reading.unproved, *beside])
     content = reading.proved()
+    if words and chosen.layouts:
+        _try_layouts(chosen, config_file, content, words)
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
-    words = read_words(chosen.locale, chosen.catalogues)
-    for line in (*advice(reading), *_untranslated(words)):
+    for line in (*advice(reading), *(_untranslated(words) if words else ())):
         click.echo(line)
     count = len(content.summaries)
     click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _words_and_flaws(
+    chosen: Configuration, config_file: Path
+) -> tuple[Words | None, list[Problem]]:
+    """The words of a site, if they can be read, and what is wrong with them and its layouts."""
+    found: list[Problem] = []
+    if chosen.layouts:
+        found += flaws(chosen.layouts, label_of(chosen.layouts, config_file))
+    try:
+        return read_words(chosen.locale, chosen.catalogues), found
+    except ContentError as error:
+        return None, [*found, *error.problems]
+
+
+def _try_layouts(chosen: Configuration, config_file: Path, content: Content, words: Words) -> None:
+    """Raise ContentError where a layout of the site's own makes no page of what the site says.
+
+    One page of each kind is tried.
+    """
+    press = press_of(content, chosen.settings, words, layouts(chosen.layouts))
+    ones = {(page.kind.name, page.state, bool(page.list)): page for page in press.plan()}
+    found = []
+    for planned in ones.values():
+        try:
+            press.page(planned)
+        except LayoutError as error:
+            file = label_of(Path(error.file), config_file)
+            found.append(Problem(file, error.line or 1, 1, "", error.what))
+    if found:
+        raise ContentError(found)
 
 
 def _untranslated(words: Words) -> Iterator[str]:

@@ -57,6 +57,38 @@ def test_check_says_which_words_are_english_still(run) -> None:
     assert "translate them in locale/pl.po" in done.stdout
 
 
+def test_check_looks_at_layouts_and_words_with_the_content(run) -> None:
+    Path("templates").mkdir()
+    Path("templates/legend.md.j2").write_text("\n{{ title | safe }}")
+    Path("templates/legnd.md.j2").write_text("x")
+    Path("locale").mkdir()
+    Path("locale/en.po").write_text('msgid "take.lnik"\nmsgstr "Copy"\n')
+    Path("content/home.yml").write_text("titel: x\n")
+    done = run("check")
+    assert done.exit_code == 1
+    places = [line.partition(": ")[0] for line in done.stderr.splitlines()]
+    assert places[:4] == [
+        "content/home.yml:1:1",
+        "locale/en.po:1:1",
+        "templates/legend.md.j2:2:1",
+        "templates/legnd.md.j2:1:1",
+    ]
+    Path("content/home.yml").unlink()
+    assert "3 problems found" in run("check").stderr
+    assert '"file": "locale/en.po"' in run("check", "--format", "json").stdout
+
+
+def test_check_tries_what_a_layout_makes_of_the_content(run) -> None:
+    Path("templates").mkdir()
+    Path("templates/article.md.j2").write_text("# {{ title }}\n{{ summary.gits }}")
+    done = CliRunner().invoke(main, ["check", "-f", str(Path("site_config.yml").absolute())])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("templates/article.md.j2:2:1: ")
+    assert "has no attribute 'gits'" in done.stderr
+    Path("templates/article.md.j2").write_text("# {{ title }}\n{{ summary.gist }}")
+    assert run("check").exit_code == 0
+
+
 def test_write_makes_a_project_and_says_how_to_build_it(run) -> None:
     done = run("write", "out")
     assert done.exit_code == 0
