@@ -63,7 +63,7 @@ def main() -> None:
     """Check the summaries of a briefing site and write its pages."""
 
 
-for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add):
+for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add, desk.accept):
     main.add_command(_command)
 
 

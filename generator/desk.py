@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from generator.accepting import accepted
 from generator.adding import added, fields_said
 from generator.calls import CONFIG, configured, difference, label_of, says_what_is_wrong, workers_of
 from generator.configuration import ConfigurationError
@@ -275,6 +277,37 @@ def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: boo
     refresh_schema(folder, read_content(folder, reading.folder).content)
 
 
+@click.command()
+@CONFIG
+@click.argument("summary")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--as", "called", metavar="NEW", help="Another id for the one ID, or that of what is there."
+)
+@click.option("--another", is_flag=True, help="None is the one of a similar name.")
+@says_what_is_wrong
+def accept(
+    config_file: Path, summary: str, ids: tuple[str, ...], called: str | None, another: bool
+) -> None:
+    """Move what SUMMARY proposes into the registry: all of it, or the records named.
+
+    Comments go along. All files are written or none, and only if the content has no new problem.
+    """
+    chosen, _ = configured(config_file)
+    files, shown_in = read_files(chosen.content), chosen.settings.content
+    id = Path(summary).stem if summary.endswith(".yml") else summary
+    made = accepted(files, shown_in, id, ids, called, is_another=another)
+    _save(chosen.content, files, made.files)
+    for line in made.said:
+        click.echo(line)
+
+
+def _save(folder: Path, files: Mapping[str, bytes | str], new: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files of the content folder, of all or of none."""
+    before = {folder / name: was for name in new if isinstance(was := files.get(name), bytes)}
+    save(before, {folder / name: data for name, data in new.items()})
+
+
 class _Kinds(click.Group):
     """A command for each kind of record, made when it is called: the meanings take a while."""
 
@@ -297,17 +330,17 @@ def _adding(word: str) -> click.Command:
         chosen, _ = configured(config_file)
         files, shown_in = read_files(chosen.content), chosen.settings.content
         new = added(files, shown_in, word, id, said, is_another=another)
-        was, path = files.get(new.name), chosen.content / new.name
-        save({path: was} if isinstance(was, bytes) else {}, {path: new.data})
+        _save(chosen.content, files, {new.name: new.data, **new.summaries})
         click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
+        for name in new.summaries:
+            click.echo(f"{shown_in}/{name}: proposes {id} no more")
 
     made = CONFIG(says_what_is_wrong(command))
     for one in reversed(list(fields_said(word))):
         made = click.option(
             f"--{one.option}",
             one.name,
-            help=one.meaning,
-            required=one.is_required,
+            help=one.meaning + "  [required, unless a summary proposes it]" * one.is_required,
             multiple=one.is_many,
             type=click.Choice(one.choices) if one.choices else str,
         )(made)

@@ -231,5 +231,5 @@ def test_add_writes_a_record_and_says_where(run) -> None:
     assert (done.exit_code, done.stdout) == (0, "content/registry/measures.yml:4: depth added\n")
     assert run("check").exit_code == 0
     assert run("add", "measure", "depth", "--name", "D", "--kind", "stock").exit_code == 2
-    assert "Missing option '--kind'" in run("add", "measure", "d", "--name", "D").stderr
+    assert "kind: is missing" in run("add", "measure", "d", "--name", "D").stderr
     assert "No such command 'persn'" in run("add", "persn", "d").stderr
