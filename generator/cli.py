@@ -32,6 +32,7 @@ from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
 from generator.layout import LayoutError, flaws, layouts
 from generator.model.content import Content
+from generator.model.summary import todos_of
 from generator.planning import planned_pages
 from generator.press import build_files, press_of
 from generator.problems import ContentError, Problem, did_you_mean
@@ -111,10 +112,23 @@ def check(
         return
     for line in (*advice(reading), *(_untranslated(words) if words else ())):
         click.echo(line)
-    count = len(content.summaries)
-    click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
+    click.echo(f"{_counted(content)}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _counted(content: Content) -> str:
+    """How many summaries there are, and what the drafts among them wait for."""
+    count = len(content.summaries)
+    said = f"{count} {'summary' if count == 1 else 'summaries'}"
+    drafts = [one for one in content.summaries.values() if one.status == "draft"]
+    if not drafts:
+        return said
+    to_do = sum(1 for one in drafts for _ in todos_of(one))
+    proposed = sum(one.proposed.count for one in drafts if one.proposed)
+    waiting = [f"{to_do} to do"] * bool(to_do) + [f"{proposed} proposed"] * bool(proposed)
+    some = f"{len(drafts)} draft{'s' * (len(drafts) != 1)}"
+    return f"{said} ({some}{': ' * bool(waiting)}{', '.join(waiting)})"
 
 
 def _words_and_flaws(

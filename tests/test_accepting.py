@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from conftest import small_files
 from test_adding import DRAFT, drafted
 
 from generator.accepting import accepted
+from generator.article.text import Text
+from generator.drafting.draft import Given, draft
 from generator.problems import ContentError, SetupError
+from generator.proposals import NOTE
 from generator.reading import parse_files
 
 NAME = "summaries/a-draft.yml"
@@ -115,6 +119,17 @@ def test_what_makes_a_new_problem_or_stands_between_braces_is_refused() -> None:
         accepted(small_files(), "content", "engineer-warns")
     with pytest.raises(SetupError, match=r"did you mean 'engineer-warns\.yml'"):
         accepted(small_files(), "content", "engineer-warn")
+
+
+def test_the_note_of_a_draft_is_known_and_goes_with_all_that_was_proposed() -> None:
+    given = Given(name="x.txt", added=date(2024, 5, 6), written_by="A")
+    text = Text(
+        "Reeds\n\n\u201cWe sail at noon and not before it,\u201d said Vera Holt, a skipper."
+    )
+    made = draft(text, given, parse_files(small_files()).content.registry).yaml
+    assert f"\n{NOTE}" in made
+    files = {**small_files(), NAME: made.encode()}
+    assert "\n#" not in after(files)[NAME].decode().partition("\ntitle:")[2]
 
 
 def test_line_ends_and_the_byte_order_mark_stay() -> None:

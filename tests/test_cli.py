@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from test_adding import DRAFT
 
 from generator.cli import main
 
@@ -23,7 +24,7 @@ def run(small_site: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_check_passes_good_content_and_counts_it(run) -> None:
     done = run("check")
-    assert (done.exit_code, done.stdout) == (0, "4 summaries: no problem found\n")
+    assert (done.exit_code, done.stdout) == (0, "4 summaries (1 draft): no problem found\n")
 
 
 def test_check_reports_every_problem_and_exits_1(run) -> None:
@@ -43,6 +44,37 @@ def test_check_says_what_the_front_page_takes_from_the_newest_summary(run) -> No
     done = run("check")
     assert done.exit_code == 0
     assert "home.yml leaves out gist, as_of, key_numbers, turning_points, quote" in done.stdout
+
+
+def test_check_counts_what_drafts_wait_for(run) -> None:
+    draft = Path("content/summaries/a-draft.yml")
+    draft.write_bytes(DRAFT)
+    assert run("check").stdout == (
+        "5 summaries (2 drafts: 1 to do, 3 proposed): no problem found\n"
+    )
+    Path("content/summaries/b-draft.yml").write_bytes(
+        DRAFT.replace(b", todo: check", b"\n    , todo: a").replace(b"# a", b"todo: all\n# a", 1)
+    )
+    assert "6 summaries (3 drafts: 3 to do, 6 proposed)" in run("check").stdout
+    draft.write_bytes(b"title: D\nstatus: draft\nadded: 2024-05-06\nwritten_by: A\ngist: N\n")
+    Path("content/summaries/b-draft.yml").unlink()
+    assert run("check").stdout == "5 summaries (2 drafts): no problem found\n"
+
+
+def test_accept_moves_what_a_draft_proposes_and_says_where(run) -> None:
+    Path("content/summaries/a-draft.yml").write_bytes(DRAFT)
+    done = run("accept", "content/summaries/a-draft.yml", "boats", "--as", "vessels")
+    assert (done.exit_code, done.stdout) == (0, "content/registry/measures.yml:7: vessels added\n")
+    done = run("add", "person", "zoe-quill")
+    assert done.stdout.endswith("\ncontent/summaries/a-draft.yml: proposes zoe-quill no more\n")
+    assert run("accept", "a-draft").exit_code == 0
+    assert "proposed:" not in Path("content/summaries/a-draft.yml").read_text()
+    assert run("check").exit_code == 0
+    done = run("accept", "a-draft")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "briefing: content/summaries/a-draft.yml proposes nothing\n",
+    )
 
 
 def test_check_says_which_words_are_english_still(run) -> None:
@@ -217,11 +249,11 @@ def test_rename_shows_and_writes_all_changes_and_check_still_passes(run) -> None
     done = run("rename", "ada-berg", "ada-lind")
     assert done.exit_code == 0
     assert "content/receipts/mayor-closes-bridge.json changed\n" in done.stdout
-    assert run("check").stdout == "4 summaries: no problem found\n"
+    assert run("check").stdout == "4 summaries (1 draft): no problem found\n"
     done = run("rename", "content/summaries/mayor-closes-bridge.yml", "bridge-closed")
     assert done.exit_code == 0
     assert "content/summaries/mayor-closes-bridge.yml removed\n" in done.stdout
-    assert run("check").stdout == "4 summaries: no problem found\n"
+    assert run("check").stdout == "4 summaries (1 draft): no problem found\n"
     done = run("rename", "nobody", "x")
     assert (done.exit_code, done.stderr) == (2, "briefing: nothing is called 'nobody'\n")
 
