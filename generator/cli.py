@@ -5,11 +5,12 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -49,7 +50,17 @@ from generator.speed.collecting import without_collecting
 from generator.speed.making import Maker
 from generator.speed.output import cache_of, carry_over
 from generator.speed.pressing import build_site_by
-from generator.starting import FORGES, engine_of, forge_of, is_here_only, name_of, requirement_of
+from generator.starting import (
+    FORGES,
+    StartError,
+    engine_of,
+    forge_of,
+    in_a_line,
+    is_here_only,
+    name_of,
+    refuse_folder,
+    requirement_of,
+)
 from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
@@ -303,16 +314,43 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
     return ids or list(content.summaries)
 
 
+def _tried(of: Callable[[Any], object]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback that refuses at once what cannot be, so that only that is asked for again."""
+
+    def callback(_: click.Context, __: click.Parameter, value: Any) -> Any:
+        try:
+            if value is not None:
+                of(value)
+        except StartError as error:
+            raise click.BadParameter(str(error)) from None
+        return value
+
+    return callback
+
+
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", prompt="Title of the site", help="What the site is called.")
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=_tried(refuse_folder),
+    is_eager=True,
+)
+@click.option(
+    "--title",
+    prompt="Title of the site",
+    help="What the site is called.",
+    callback=_tried(partial(in_a_line, "title")),
+)
 @click.option(
     "--subject",
+    callback=_tried(partial(in_a_line, "subject")),
     prompt="Subject, as in: what news articles say about ...",
     help="What its articles are about, in a few words.",
 )
 @click.option(
     "--forge",
+    callback=_tried(lambda said: forge_of(said, "your-name/site")),
     prompt=f"Forge ({', '.join(FORGES)}, or the address of an edit page, with {{path}} in it)",
     help="Where its repository lies: "
     f"{', '.join(FORGES)}, its address there, or that of an edit page with {{path}} in it.",
@@ -325,6 +363,7 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
 @click.option(
     "--engine",
     metavar="REQUIREMENT",
+    callback=_tried(engine_of),
     help="What pip installs this package from.  [default: what it was installed from]",
 )
 @click.option(

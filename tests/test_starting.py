@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, run_mkdocs
 
 from generator.cli import main
-from generator.markdown import escape
 from generator.starting import (
     FORGES,
     StartError,
@@ -68,7 +67,10 @@ def test_a_title_and_a_subject_come_out_as_they_are_in_every_file(tmp_path: Path
     assert config["site_name"] == title
     assert config["site_description"].startswith(f"What news articles say about {subject}, ")
     assert yaml.safe_load((folder / "content" / "home.yml").read_text())["title"] == subject
-    assert (folder / "README.md").read_text().startswith(f"# {escape(title)}\n")
+    readme = (folder / "README.md").read_text()
+    assert readme.startswith(
+        r"""# A: "b" 'c' \# \<b\>d\</b\> \& \{\{ e \}\} \`f\` \*g\* \[h\](i) """
+    )
     done = run_mkdocs(folder, "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
@@ -96,6 +98,54 @@ def test_it_asks_for_what_is_not_said(tmp_path: Path) -> None:
     assert config["site_name"] == "Tide"
     assert config["edit_uri_template"] == "https://gitlab.com/your-name/asked/-/edit/main/{path}"
     assert not (folder / ".github").exists()
+
+
+def test_what_cannot_be_is_asked_for_again_and_the_rest_is_kept(tmp_path: Path) -> None:
+    given = "  \nTide\n \nthe tide\ngithug\nhttps://f.example/{pth}\ngit@github.com:me/it.git\n"
+    done = briefing("start", str(tmp_path / "asked"), input=given)
+    assert done.exit_code == 0, done.output
+    for said in ("the title is empty", "the subject is empty", "did you mean 'github'", "no {pth}"):
+        assert done.output.count(said) == 1
+    config = yaml.safe_load((tmp_path / "asked" / "site_config.yml").read_text())
+    assert (config["site_name"], config["site_url"]) == ("Tide", "https://me.github.io/it/")
+
+
+def test_a_full_folder_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("mine")
+    done = briefing("start", str(tmp_path))
+    assert done.exit_code == 2
+    assert "holds files already" in done.output
+    assert "Title of the site" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("forge", "file", "told"),
+    [
+        ("github", ".github/workflows/publish.yml", "`.github/workflows/publish.yml` publishes"),
+        ("gitlab", ".gitlab-ci.yml", "`.gitlab-ci.yml` publishes"),
+        ("codeberg", None, "ghp-import --push --branch pages site"),
+        ("https://f.example/{path}", None, "which any static host can serve"),
+    ],
+)
+def test_a_new_site_says_how_it_is_published_at_its_forge(tmp_path, forge, file, told) -> None:
+    folder = started(tmp_path / "tide", "--forge", forge)
+    readme = (folder / "README.md").read_text()
+    assert told in readme.partition("## Publish")[2].partition("## Update")[0]
+    there = {".github/workflows/publish.yml", ".gitlab-ci.yml"}
+    assert {name for name in there if (folder / name).exists()} == {file} - {None}
+
+
+def test_gitlab_runs_what_github_runs_and_serves_the_folder_public(tmp_path: Path) -> None:
+    jobs = yaml.safe_load(
+        (started(tmp_path / "tide", "--forge", "gitlab") / ".gitlab-ci.yml").read_text()
+    )
+    assert list(jobs) == ["pages"]
+    assert jobs["pages"]["artifacts"] == {"paths": ["public"]}
+    steps = yaml.safe_load((ROOT / "generator" / "starter" / "publish.yml").read_text())
+    run = [one["run"] for one in steps["jobs"]["build"]["steps"] if "run" in one]
+    script = jobs["pages"]["script"]
+    assert [one.replace(" --format github", "") for one in run] == script[:-1]
+    assert script[-1] == "mv site public"
 
 
 @pytest.mark.parametrize("name", ["index.md", ".hidden"])
@@ -141,6 +191,10 @@ def test_a_title_that_is_none_is_refused(tmp_path: Path, title: str, message: st
             "https://gitlab.com/a/b/c/-/edit/main/{path}",
             "https://a.gitlab.io/c/",
         ),
+        *(
+            (said, "", "https://github.com/me/it/edit/main/{path}", "https://me.github.io/it/")
+            for said in ("git@github.com:me/it.git", "ssh://git@github.com/me/it.git")
+        ),
         ("https://codeberg.org/me/it/", "", "https://codeberg.org/me/it/_edit/main/{path}", None),
         (
             "http://f.example/e/{path}",
@@ -159,12 +213,19 @@ def test_a_forge_is_known_by_its_name_or_an_address(said, repository, edit, site
 @pytest.mark.parametrize(
     ("said", "repository", "message"),
     [
-        ("githug", "a/b", "is no forge known here; write github, gitlab, codeberg"),
-        ("https://forge.example/me/it", "", "is no forge known here"),
+        ("githug", "a/b", r"known here; did you mean 'github'\?; write github, gitlab, codeberg"),
+        (
+            "git@forge.example:me/it.git",
+            "",
+            r"of Forgejo or Gitea https://forge\.example/me/it/_edit/main/\{path\}",
+        ),
+        ("https://forge.example/me/it", "", "forge.example is no forge known here; give the addr"),
+        ("https://f.example/{pth}", "", r"has no \{pth\}; write \{path\}"),
+        ("https://f.example/{line}", "", r"names no file; write \{path\}"),
         ("github", "it", "is no repository; write OWNER/NAME"),
         ("github", "a/b c", "is no repository"),
         ("https://github.com/", "", "is no repository"),
-        ("https://f.example/{nowhere}", "", "cannot be filled"),
+        ("https://f.example/{path", "", "cannot be filled"),
         ("javascript:x{path}", "", "is no web address"),
     ],
 )
