@@ -416,6 +416,9 @@ def upgrade(config_file: Path, dry_run: bool) -> None:
     changed = {content / name: data for name, data in lifted.items()}
     if (with_line := with_model(configuration, len(STEPS) + 1)) != configuration:
         changed[config_file] = with_line
+    if not changed:
+        click.echo(f"content is of model {len(STEPS) + 1}, the present one: nothing to do")
+        return
     if dry_run:
         for path, data in changed.items():
             name = label_of(path, config_file)
