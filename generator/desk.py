@@ -61,6 +61,15 @@ _WRITTEN_BY = click.option(
     "--written-by", metavar="NAME", default="A. Editor", show_default=True, help="Who writes it."
 )
 
+#: What one entry of a draft's lists is called.
+_FOUND = {
+    "quotes": "quotation",
+    "numbers": "number",
+    "when": "date",
+    "what": "statement",
+    "who": "actor",
+}
+
 _STDOUT = click.option("--stdout", is_flag=True, help="Print it, and write no file.")
 
 
@@ -158,7 +167,9 @@ def _shown(
     if stdout:
         return (f"---\n{made.yaml}" if several else made.yaml).rstrip("\n"), False
     written = put_new(folder, made.id, made.yaml)
-    found = ", ".join(f"{count} {name}" for name, count in made.counts.items())
+    found = ", ".join(
+        f"{count} {_FOUND[name]}{'s' * (count != 1)}" for name, count in made.counts.items()
+    )
     return f"{written} written from {path}: {found}", False
 
 
