@@ -28,15 +28,21 @@ from generator.calls import (
     workers_of,
 )
 from generator.changes import lost_by_hand, unannounced_changes
-from generator.configuration import Configuration, ConfigurationError, model_of, plugin_options
+from generator.configuration import (
+    Configuration,
+    ConfigurationError,
+    model_of,
+    plugin_options,
+    site_folders,
+)
 from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
-from generator.layout import LayoutError, flaws, layouts
+from generator.layout import LayoutError, flaws, layouts, packed_layout
 from generator.model.content import Content
 from generator.model.summary import todos_of
 from generator.planning import planned_pages
 from generator.press import build_files, press_of
-from generator.problems import ContentError, Problem, did_you_mean
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import publish
@@ -64,7 +70,7 @@ from generator.starting import (
 from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
-from generator.words import Words, read_words
+from generator.words import Words, catalogue_for, read_words
 
 DISTRIBUTION = "briefing-site"
 
@@ -396,6 +402,47 @@ def start(
             " install (nor a workflow that publishes); before you publish name its repository"
             " there:\n  git+https://forge.example/briefing-site.git@v1.2"
         )
+
+
+@main.command()
+@CONFIG
+@click.argument("name")
+@says_what_is_wrong
+def layout(config_file: Path, name: str) -> None:
+    """Copy the package's layout NAME to where the site has its own, to be changed there.
+
+    NAME is that of a kind of page, such as article or legend.
+    """
+    chosen, mkdocs = configured(config_file)
+    folder = chosen.layouts or site_folders(config_file.parent, plugin_options(mkdocs))[1]
+    file, data = packed_layout(name)
+    _copy(folder / file, data, config_file)
+    click.echo("it goes before the package's from now on, also when that is updated")
+
+
+@main.command()
+@CONFIG
+@click.argument("language")
+@says_what_is_wrong
+def words(config_file: Path, language: str) -> None:
+    """Write the catalogue of LANGUAGE (en, fr ...) into locale/, to be changed there."""
+    _, mkdocs = configured(config_file)
+    file, data = catalogue_for(language)
+    path = site_folders(config_file.parent, plugin_options(mkdocs))[2] / file
+    _copy(path, data, config_file)
+    if file == "en.po":
+        click.echo("keep the words that you change, and delete the others: those are updated")
+    else:
+        click.echo(f"write the words behind msgstr, and locale: {language} in site_config.yml")
+
+
+def _copy(path: Path, data: bytes, config_file: Path) -> None:
+    """Write a file that is not there yet, and say so."""
+    label = label_of(path, config_file)
+    if path.exists():
+        raise SetupError(f"{label} is there already; delete or rename it to have ours again")
+    save({}, {path: data})
+    click.echo(f"{label} written")
 
 
 @main.command()

@@ -160,6 +160,17 @@ def _strangers(overrides: Path | None, package: BaseLoader) -> Iterator[LayoutEr
             yield LayoutError(f"replaces no layout{hint}", str(path))
 
 
+def packed_layout(name: str) -> tuple[str, bytes]:
+    """One of the package's layouts, with its file's name; raises LayoutError for no such one."""
+    package, file = PackageLoader("generator", "templates"), f"{name.removesuffix('.md.j2')}.md.j2"
+    known = package.list_templates()
+    if file not in known:
+        hint = did_you_mean(file, known) or f"; the layouts are: {', '.join(known)}"
+        raise LayoutError(f"there is no such layout{hint}", name)
+    source, _, _ = package.get_source(_environment(package), file)
+    return file, source.encode()
+
+
 def flaws(overrides: Path, shown_in: str) -> Iterator[Problem]:
     """What is wrong with the layouts of a site's own, whatever they are filled with.
 

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
@@ -285,6 +286,40 @@ def read_words(locale: str = "en", own: Path | None = None) -> Words:
             " that"
         )
     return words_of(str(language), (english, *found))
+
+
+def catalogue_for(locale: str) -> tuple[str, bytes]:
+    """The catalogue of a language to be filled in, with its file's name.
+
+    It is empty, and says above each key what it is in English; that of English is the package's
+    own. Raises LanguageError where there is no such language.
+    """
+    try:
+        language = Locale.parse(locale, sep="_" if "_" in locale else "-").language
+    except (UnknownLocaleError, ValueError):
+        raise LanguageError(f"{locale!r} names no language; write such as fr") from None
+    package = files("generator").joinpath("locale")
+    english, own = package.joinpath("en.po").read_bytes(), package.joinpath(f"{language}.po")
+    if own.is_file():
+        return own.name, own.read_bytes()
+    made = Catalog(locale=language)
+    for message in read_po(BytesIO(english), locale="en"):
+        if message.id:
+            said = message.string if isinstance(message.string, tuple) else (message.string,)
+            made.add(
+                message.id,
+                auto_comments=[*message.auto_comments, *(f"English: {form}" for form in said)],
+                user_comments=message.user_comments,
+                context=message.context,
+            )
+    written = BytesIO()
+    write_po(written, made, width=0, omit_header=True)
+    head = (
+        '# Write the words behind msgstr; what is left empty is said in English.\nmsgid ""\nmsgstr'
+        f' ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {language}\\n"\n'
+        f'"Plural-Forms: {made.plural_forms}\\n"\n\n'
+    )
+    return f"{language}.po", head.encode() + written.getvalue()
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from test_adding import DRAFT
 
 from generator.cli import main
+from generator.layout import layouts
 
 
 @pytest.fixture
@@ -119,6 +121,39 @@ def test_check_tries_what_a_layout_makes_of_the_content(run) -> None:
     assert "has no attribute 'gits'" in done.stderr
     Path("templates/article.md.j2").write_text("# {{ title }}\n{{ summary.gist }}")
     assert run("check").exit_code == 0
+
+
+def test_a_layout_and_a_catalogue_are_copied_once_and_make_no_difference(run) -> None:
+    before = run("check").stdout
+    done = run("layout", "legend")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "templates/legend.md.j2 written")
+    ours = Path(layouts().get_template("legend.md.j2").filename)
+    assert Path("templates/legend.md.j2").read_bytes() == ours.read_bytes()
+    assert run("words", "en_US").stdout.splitlines()[0] == "locale/en.po written"
+    assert run("check").stdout == before
+    Path("templates/legend.md.j2").write_text("mine")
+    for arguments in (["layout", "legend.md.j2"], ["words", "en"]):
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert "is there already; delete or rename it" in done.stderr
+    assert Path("templates/legend.md.j2").read_text() == "mine"
+    assert "did you mean 'legend.md.j2'?" in run("layout", "legnd").stderr
+    assert "'tongue' names no language" in run("words", "tongue").stderr
+
+
+def test_a_catalogue_of_another_language_can_be_used_as_it_is_written(run) -> None:
+    assert run("words", "pl").exit_code == 0
+    config = Path("site_config.yml")
+    config.write_text(config.read_text().replace("locale: en_GB", "locale: pl"))
+    said = run("check").stdout
+    text = Path("locale/pl.po").read_text()
+    assert "nplurals=3" in text
+    assert '#. English: Copy link\nmsgid "take.link"\nmsgstr ""\n' in text
+    Path("locale/pl.po").write_text(
+        text.replace('msgid "take.link"\nmsgstr ""', 'msgid "take.link"\nmsgstr "Kopiuj"')
+    )
+    counts = [int(re.search(r"locale: (\d+) of", one)[1]) for one in (said, run("check").stdout)]
+    assert counts[0] == counts[1] + 1
 
 
 def test_write_makes_a_project_and_says_how_to_build_it(run) -> None:

@@ -124,6 +124,23 @@ def fetched(address: str) -> str:
         return ""
 
 
+def test_the_table_of_colours_says_what_the_stylesheet_does() -> None:
+    css = (ROOT / "theme" / "assets" / "stylesheets" / "briefing.css").read_text()
+    schemes = [
+        dict(
+            re.findall(
+                r"(--b-\w+): (#\w+);", css.partition(f'scheme="{name}"] {{')[2].split("}")[0]
+            )
+        )
+        for name in ("default", "slate")
+    ]
+    text = (ROOT / "docs" / "a-site-of-your-own.md").read_text()
+    rows = re.findall(r"^\| `(--b-\w+)` \| .* \| `(#\w+)` \| `(#\w+)` \|$", text, re.MULTILINE)
+    assert [{name: colours[at] for name, *colours in rows} for at in (0, 1)] == schemes
+    faces = css.partition(":root {")[2].split("}")[0]
+    assert {f"--b-{face}" for face in ("serif", "sans")} == set(re.findall(r"--b-\w+", faces))
+
+
 def test_your_first_summary_comes_about_as_the_guide_says(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     reader.follow(GUIDE.read_text())
