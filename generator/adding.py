@@ -59,6 +59,11 @@ class FieldSaid:
     choices: tuple[str, ...]
 
 
+def _option(name: str) -> str:
+    """The word for a field in a command."""
+    return _SINGULAR.get(name, name).replace("_", "-")
+
+
 def fields_said(word: str) -> Iterator[FieldSaid]:
     """The fields of a kind of record, by what one of it is called; former ids are of no new one."""
     kind = kind_in(KINDS[word])
@@ -72,7 +77,7 @@ def fields_said(word: str) -> Iterator[FieldSaid]:
             meaning += f"What it is or was; or all of {{{', '.join(record_there.model_fields)}}}."
         yield FieldSaid(
             name,
-            _SINGULAR.get(name, name),
+            _option(name),
             " ".join(meaning.split()),
             info.is_required(),
             get_origin(info.annotation) is tuple,
@@ -157,7 +162,7 @@ def _merged(proposed: list[Proposal], id: str, named: Mapping[str, Tree]) -> dic
             if was != value and key not in named:
                 raise AddingError(
                     f"{id} was not added: {other.where} and {one.where} propose another {key};"
-                    f" say it with --{_SINGULAR.get(key, key)}"
+                    f" say it with --{_option(key)}"
                 )
     return {key: value for key, (value, _) in fields.items()}
 

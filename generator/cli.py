@@ -85,7 +85,7 @@ for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add, desk.acc
     main.add_command(_command)
 
 
-@main.command()
+@main.command(short_help="Report every problem, each with its line.")
 @CONFIG
 @click.option(
     "--since",
@@ -184,7 +184,7 @@ def _untranslated(words: Words) -> Iterator[str]:
     if keys := words.untranslated:
         some = ", ".join(keys[:3])
         yield (
-            f"locale: {len(keys)} of {len(words.messages)} words of the interface are said in"
+            f"locale: {len(keys)} of {len(words.translatable)} words of the interface are said in"
             f" English, such as {some}; translate them in locale/{words.locale.language}.po"
         )
 
@@ -217,7 +217,7 @@ def _content_at(root: Path, revision: str, folder: str) -> Content:
         ) from None
 
 
-@main.command()
+@main.command(short_help="Hold words and numbers against the articles.")
 @CONFIG
 @click.argument("summaries", nargs=-1)
 @click.option(
@@ -334,7 +334,7 @@ def _tried(of: Callable[[Any], object]) -> Callable[[click.Context, click.Parame
     return callback
 
 
-@main.command()
+@main.command(short_help="Start a site for a subject of your own.")
 @click.argument(
     "folder",
     metavar="DIR",
@@ -404,7 +404,7 @@ def start(
         )
 
 
-@main.command()
+@main.command(short_help="Copy a layout to where the site changes it.")
 @CONFIG
 @click.argument("name")
 @says_what_is_wrong
@@ -420,7 +420,7 @@ def layout(config_file: Path, name: str) -> None:
     click.echo("it goes before the package's from now on, also when that is updated")
 
 
-@main.command()
+@main.command(short_help="Write the catalogue of a language.")
 @CONFIG
 @click.argument("language")
 @says_what_is_wrong
@@ -445,7 +445,7 @@ def _copy(path: Path, data: bytes, config_file: Path) -> None:
     click.echo(f"{label} written")
 
 
-@main.command()
+@main.command(short_help="Lift a site to the present model.")
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @says_what_is_wrong
@@ -477,7 +477,7 @@ def upgrade(config_file: Path, dry_run: bool) -> None:
     click.echo(f"the site is written for model {len(STEPS) + 1}; now run: briefing check")
 
 
-@main.command()
+@main.command(short_help="Write a MkDocs project that needs no plugin.")
 @CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @WORKERS
@@ -495,7 +495,7 @@ def write(config_file: Path, folder: Path, workers: str | None) -> None:
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 
 
-@main.command()
+@main.command(short_help="Write tables, database and feeds into a folder.")
 @CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @says_what_is_wrong
@@ -512,7 +512,7 @@ def export(config_file: Path, folder: Path) -> None:
     click.echo(f"{count} files written; dictionary.json says what they hold")
 
 
-@main.command()
+@main.command(short_help="Build the site, whole or not at all.")
 @CONFIG
 @click.option("--strict/--no-strict", default=True, show_default=True, help="Warnings are errors.")
 @says_what_is_wrong

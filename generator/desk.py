@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from babel.core import get_global
 
 from generator.accepting import accepted
 from generator.adding import added, fields_said
@@ -23,7 +24,7 @@ from generator.drafting.folder import put_new, texts_in
 from generator.files import read_files
 from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.model.registry import KINDS, Registry
-from generator.problems import ContentError, Problem, SetupError
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.reading import Sources, parse_registry, read_content
 from generator.renaming import RENAMED, renamed
 from generator.saving import save
@@ -73,7 +74,7 @@ _FOUND = {
 _STDOUT = click.option("--stdout", is_flag=True, help="Print it, and write no file.")
 
 
-@click.command()
+@click.command(short_help="Write an empty summary with comments.")
 @CONFIG
 @_CONTENT
 @click.argument("name", metavar="ID|TITLE")
@@ -97,7 +98,7 @@ def new(
     click.echo(made if stdout else f"{put_new(folder, id, made)} written", nl=not stdout)
 
 
-@click.command()
+@click.command(short_help="Draft summaries of articles from their texts.")
 @CONFIG
 @_CONTENT
 @click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -200,7 +201,7 @@ def _registry(folder: Path) -> Registry:
     return read.registry
 
 
-@click.command()
+@click.command(short_help="Put YAML into the one form.")
 @CONFIG
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would.")
@@ -252,7 +253,7 @@ def fmt(
     sys.exit(1 if only_check and changed else 0)
 
 
-@click.command()
+@click.command(short_help="Give anything another id, in all files.")
 @CONFIG
 @click.argument("old")
 @click.argument("new")
@@ -288,7 +289,7 @@ def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: boo
     refresh_schema(folder, read_content(folder, reading.folder).content)
 
 
-@click.command()
+@click.command(short_help="Move what a draft proposes into the registry.")
 @CONFIG
 @click.argument("summary")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
@@ -326,10 +327,12 @@ class _Kinds(click.Group):
         return list(KINDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in KINDS and (hint := did_you_mean(cmd_name, KINDS)):
+            ctx.fail(f"No such command {cmd_name!r}{hint}")
         return _adding(cmd_name) if cmd_name in KINDS else None
 
 
-@click.command(cls=_Kinds)
+@click.command(cls=_Kinds, short_help="Add a person, a place, a measure ... to the registry.")
 def add() -> None:
     """Add a record to the registry: a person, an organisation, a place, a measure ..."""
 
@@ -345,6 +348,9 @@ def _adding(word: str) -> click.Command:
         click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
         for name in new.summaries:
             click.echo(f"{shown_in}/{name}: proposes {id} no more")
+        unit = str(said.get("unit") or "")
+        if unit.upper() != unit and unit.upper() in get_global("all_currencies"):
+            click.echo(f"the unit {unit} is a word; did you mean the currency {unit.upper()}?")
 
     made = CONFIG(says_what_is_wrong(command))
     for one in reversed(list(fields_said(word))):

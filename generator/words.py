@@ -43,6 +43,8 @@ _REMEMBERED = 4096
 _DICTIONARY = "dictionary"
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
+#: What a pattern holds in the place of what is put into it.
+_FIELD = re.compile(r"\{[^{}]*\}")
 #: A line of a catalogue that is neither blank nor a comment.
 _LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?)\s+)?"(?:[^"\\]|\\.)*"')
 #: A code of a language as browsers know it (BCP 47), as far as its form goes.
@@ -85,10 +87,19 @@ class Words:
         return words_of, (str(self.locale), self.catalogues)
 
     @property
+    def translatable(self) -> list[str]:
+        """The keys under which there are words: signs are the same in every language."""
+        return [
+            key
+            for key, message in self.messages.items()
+            if any(sign.isalpha() for sign in _FIELD.sub("", message.forms[-1]))
+        ]
+
+    @property
     def untranslated(self) -> list[str]:
         """The keys whose words are English, in a language that is not."""
         own = self.locale.language
-        return [key for key, message in self.messages.items() if message.language != own]
+        return [key for key in self.translatable if self.messages[key].language != own]
 
     def foreign(self, language: str) -> str:
         """A language's code where it is another than this one, for a reader's voice; or nothing."""

@@ -87,7 +87,7 @@ def test_check_says_which_words_are_english_still(run) -> None:
     Path("locale/pl.po").write_text('msgid "take.link"\nmsgstr "Kopiuj"\n')
     done = run("check")
     assert done.exit_code == 0
-    assert " words of the interface are said in English, such as sign.dot" in done.stdout
+    assert " words of the interface are said in English, such as take.citation" in done.stdout
     assert "translate them in locale/pl.po" in done.stdout
 
 
@@ -299,4 +299,19 @@ def test_add_writes_a_record_and_says_where(run) -> None:
     assert run("check").exit_code == 0
     assert run("add", "measure", "depth", "--name", "D", "--kind", "stock").exit_code == 2
     assert "kind: is missing" in run("add", "measure", "d", "--name", "D").stderr
-    assert "No such command 'persn'" in run("add", "persn", "d").stderr
+    assert "No such command 'persn'; did you mean 'person'?" in run("add", "persn", "d").stderr
+    assert "did you mean 'organisation'?" in run("add", "organization", "d").stderr
+    assert "No such command 'xyz'." in run("add", "xyz", "d").stderr
+    done = run(*("add", "measure", "toll"), *("--name", "Toll", "--kind", "flow", "--unit", "eur"))
+    assert "did you mean the currency EUR?" in done.stdout
+    done = run(
+        *("add", "measure", "rise", "--name", "Rising water", "--kind", "flow", "--unit", "m"),
+        *("--adds-to", "depth"),
+    )
+    assert (done.exit_code, done.stderr, "did you mean" in done.stdout) == (0, "", False)
+
+
+def test_what_each_command_does_is_said_to_its_end(run) -> None:
+    listed = run("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert len(listed) == len(main.commands)
+    assert all(line.endswith(".") and not line.endswith("..") for line in listed)
