@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from importlib.metadata import distribution
@@ -118,7 +119,7 @@ def check(
         docs = str(mkdocs.get("docs_dir") or "docs")
         silent = list(_silent_edits(config_file.parent, since, reading, docs, on.date()))
         if silent:
-            raise ContentError([*reading.unproved, *beside, *silent])
+            raise ContentError([*_told_once(reading.unproved, silent), *beside])
     if beside:
         raise ContentError([*reading.unproved, *beside])
     content = reading.proved()
@@ -132,6 +133,20 @@ def check(
     click.echo(f"{_counted(content)}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _told_once(unproved: Sequence[Problem], silent: Sequence[Problem]) -> Iterator[Problem]:
+    """Both, but of an item that was changed without a word not also that no receipt proves it."""
+
+    def item(problem: Problem) -> tuple[str, str]:
+        return problem.file, problem.field.partition("]")[0]
+
+    edited, waiting = {item(one) for one in silent}, {item(one) for one in unproved}
+    yield from (one for one in unproved if item(one) not in edited)
+    for one in silent:
+        # in front, because the line to paste ends the message
+        first = "is not verified as it is: run briefing verify; " * (item(one) in waiting)
+        yield replace(one, message=first + one.message)
 
 
 def _counted(content: Content) -> str:
