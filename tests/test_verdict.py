@@ -150,7 +150,8 @@ def test_an_id_that_was_pinned_and_is_gone_is_lost_until_it_is_let_go() -> None:
     done = verify(*arguments)
     (lost,) = done.lost
     assert not done.proved
-    assert f"add the line  id: {lost}  to keep its permalink" in next(iter(problems_of(done)))[1]
+    [first, *_] = problems_of(done, len)
+    assert f"add the line  id: {lost}  to keep its permalink" in first[1]
     assert verify(*arguments, dropped=[lost]).proved
 
 
