@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args, get_origin
 
 import yaml
@@ -17,6 +17,7 @@ from generator.model.meanings import meanings
 from generator.model.registry import KINDS, Named, kind_in
 from generator.patching import Patch
 from generator.problems import ContentError, SetupError, shown
+from generator.proposals import Proposal, byte_order_mark, comments_in, proposals_of, taken_out
 from generator.reading import ParsedRegistry, Sources, parse_files, parse_registry
 from generator.validating import model_in, record
 from generator.yamltree import Source, Tree, parse_yaml
@@ -30,6 +31,17 @@ _SINGULAR = {"aliases": "alias", "roles": "role"}
 
 class AddingError(SetupError):
     """A record cannot be added so; the message says why."""
+
+
+class NameTakenError(AddingError):
+    """Somebody has the name already: the record `id`."""
+
+    def __init__(self, message: str, id: str) -> None:
+        super().__init__(message, id)
+        self.id = id
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,11 @@ class FieldSaid:
     choices: tuple[str, ...]
 
 
+def _option(name: str) -> str:
+    """The word for a field in a command."""
+    return _SINGULAR.get(name, name).replace("_", "-")
+
+
 def fields_said(word: str) -> Iterator[FieldSaid]:
     """The fields of a kind of record, by what one of it is called; former ids are of no new one."""
     kind = kind_in(KINDS[word])
@@ -60,7 +77,7 @@ def fields_said(word: str) -> Iterator[FieldSaid]:
             meaning += f"What it is or was; or all of {{{', '.join(record_there.model_fields)}}}."
         yield FieldSaid(
             name,
-            _SINGULAR.get(name, name),
+            _option(name),
             " ".join(meaning.split()),
             info.is_required(),
             get_origin(info.annotation) is tuple,
@@ -70,11 +87,15 @@ def fields_said(word: str) -> Iterator[FieldSaid]:
 
 @dataclass(frozen=True)
 class Added:
-    """A registry file with one record more: its `name` in the content folder, and the new line."""
+    """A registry file with one record more: its `name` in the content folder, and the new line.
+
+    `summaries` are those that proposed the record and now do not, by their names.
+    """
 
     name: str
     data: bytes
     line: int
+    summaries: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def added(
@@ -88,10 +109,11 @@ def added(
 ) -> Added:
     """The registry file with a record of a kind (a key of KINDS) under an id.
 
-    `said` are its fields; what is written in braces is YAML. Records stand in the order of their
-    ids, as far as those there do. Raises AddingError where the id is taken or none, where somebody
-    has the name already (a similar name, unless `is_another`), and where a field is wrong;
-    ContentError where the file cannot be read.
+    `said` are its fields; what is written in braces is YAML. A field that is not said is what
+    summaries propose under that id, from where the record is taken out. Records stand in the order
+    of their ids, as far as those there do. Raises AddingError where the id is taken or none, where
+    somebody has the name already (a similar name, unless `is_another`), and where a field is wrong
+    or proposed in two ways; ContentError where the file cannot be read.
     """
     folder = KINDS[word]
     sources = Sources(files, shown_in)
@@ -101,19 +123,48 @@ def added(
         raise ContentError(source.problems)
     registry = parse_registry(sources)
     _refuse_id(sources, registry, folder, id)
-    _refuse_name(sources, registry, folder, said, is_another=is_another)
-    tree = {key: _tree(value, key) for key, value in said.items() if value}
+    named = {key: _tree(value, key) for key, value in said.items() if value}
+    proposed = _proposed(sources, folder, id)
+    tree = {**_merged(proposed, id, named), **named}
+    refuse_name(sources, registry, folder, str(tree.get("name") or ""), is_another=is_another)
     try:
         record(kind_in(folder), tree, registry.known, Source(""))
     except ContentError as error:
         reasons = "\n  ".join(f"{one.field}: {one.message}" for one in error.problems)
         raise AddingError(f"{id} was not added:\n  {reasons}") from None
-    result = _with_record(source, id, tree, kind_in(folder))
-    data = files.get(name, b"")
-    mark = "\ufeff" if isinstance(data, bytes) and data.startswith(b"\xef\xbb\xbf") else ""
-    made = (mark + result).encode()
-    line = _check({**files, name: made}, sources, name, id, tree)
-    return Added(name, made, line)
+    summaries, lines = {}, []
+    for one in proposed:
+        text, moved = taken_out(sources[one.file], folder, id)
+        summaries[one.file] = (byte_order_mark(files[one.file]) + text).encode()
+        lines += comments_in(moved)
+    lines += lines_of(id, grown(tree), kind_in(folder))
+    made = (byte_order_mark(files.get(name, b"")) + with_lines(source, id, lines)).encode()
+    line = _check({**files, **summaries, name: made}, sources, name, id, tree)
+    return Added(name, made, line, summaries)
+
+
+def _proposed(sources: Sources, folder: str, id: str) -> list[Proposal]:
+    """What summaries propose under an id; raises AddingError where that is of another kind."""
+    found = proposals_of(sources, _ACTORS if folder in _ACTORS else (folder,), id)
+    for one in found:
+        if one.kind != folder:
+            word = next(word for word, name in KINDS.items() if name == one.kind)
+            raise AddingError(f"{one.where} proposes {id} as one of {one.kind}; say add {word}")
+    return found
+
+
+def _merged(proposed: list[Proposal], id: str, named: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The fields that proposals give; raises AddingError where two of them differ."""
+    fields: dict[str, tuple[Tree, Proposal]] = {}
+    for one in proposed:
+        for key, value in one.tree.items() if isinstance(one.tree, dict) else ():
+            was, other = fields.setdefault(key, (value, one))
+            if was != value and key not in named:
+                raise AddingError(
+                    f"{id} was not added: {other.where} and {one.where} propose another {key};"
+                    f" say it with --{_option(key)}"
+                )
+    return {key: value for key, (value, _) in fields.items()}
 
 
 def _refuse_id(sources: Sources, registry: ParsedRegistry, folder: str, id: str) -> None:
@@ -130,16 +181,10 @@ def _refuse_id(sources: Sources, registry: ParsedRegistry, folder: str, id: str)
             raise AddingError(f"{id} is a former id of {other}: {_place(sources, folder, other)}")
 
 
-def _refuse_name(
-    sources: Sources,
-    registry: ParsedRegistry,
-    folder: str,
-    said: Mapping[str, str | tuple[str, ...]],
-    *,
-    is_another: bool,
+def refuse_name(
+    sources: Sources, registry: ParsedRegistry, folder: str, named: str, *, is_another: bool
 ) -> None:
-    """Raise where a name is that of a record, or so like one that it may be misspelt."""
-    named = str(said.get("name") or "")
+    """Raise NameTakenError where a name is a record's, or so like one that it may be misspelt."""
     records: dict[tuple[str, str], Named] = {
         (other, id): one
         for other in (_ACTORS if folder in _ACTORS else (folder,))
@@ -153,7 +198,9 @@ def _refuse_name(
             called = "so" if least == 100 else name
             hint = "" if least == 100 else "; if this is another, say --another"
             place = _place(sources, other, id)
-            raise AddingError(f"{named} was not added: {id} is called {called} ({place}){hint}")
+            raise NameTakenError(
+                f"{named} was not added: {id} is called {called} ({place}){hint}", id
+            )
 
 
 def _likeness(one: str, other: str) -> float:
@@ -176,9 +223,8 @@ def _tree(value: str | tuple[str, ...], key: str) -> Tree:
     return source.tree
 
 
-def _with_record(source: Source, id: str, tree: Tree, kind: type[Named]) -> str:
-    """The text of a registry file with the record before the first whose id comes later."""
-    lines = lines_of(id, grown(tree), kind)
+def with_lines(source: Source, id: str, lines: list[str]) -> str:
+    """The text of a registry file with a record's lines before the first whose id comes later."""
     patch = Patch(source)
     if source.empty or not source.text:
         text = source.text

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -27,15 +29,22 @@ from generator.calls import (
     workers_of,
 )
 from generator.changes import lost_by_hand, unannounced_changes
-from generator.configuration import ConfigurationError, model_of, plugin_options
+from generator.configuration import (
+    Configuration,
+    ConfigurationError,
+    model_of,
+    plugin_options,
+    site_folders,
+)
 from generator.drafting.doubts import doubts
 from generator.files import read_files
 from generator.history import HistoryError, names_at, read_files_at
-from generator.layout import layouts
+from generator.layout import LayoutError, flaws, layouts, packed_layout
 from generator.model.content import Content
+from generator.model.summary import todos_of
 from generator.planning import planned_pages
-from generator.press import build_files
-from generator.problems import ContentError, Problem, did_you_mean
+from generator.press import build_files, press_of
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.project import read_mkdocs_config, write_files, write_project
 from generator.proving import prove, strangers, write_receipt
 from generator.publishing import publish
@@ -49,11 +58,21 @@ from generator.speed.collecting import without_collecting
 from generator.speed.making import Maker
 from generator.speed.output import cache_of, carry_over
 from generator.speed.pressing import build_site_by
-from generator.starting import FORGES, forge_of, name_of, requirement_of
+from generator.starting import (
+    FORGES,
+    StartError,
+    engine_of,
+    forge_of,
+    in_a_line,
+    is_here_only,
+    name_of,
+    refuse_folder,
+    requirement_of,
+)
 from generator.starting import start as start_site
 from generator.texts import Texts
 from generator.upgrading import STEPS, upgraded, with_model
-from generator.words import Words, read_words
+from generator.words import Words, catalogue_for, read_words
 
 DISTRIBUTION = "briefing-site"
 
@@ -64,11 +83,11 @@ def main() -> None:
     """Check the summaries of a briefing site and write its pages."""
 
 
-for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add):
+for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add, desk.accept):
     main.add_command(_command)
 
 
-@main.command()
+@main.command(short_help="Report every problem, each with its line.")
 @CONFIG
 @click.option(
     "--since",
@@ -89,26 +108,91 @@ for _command in (desk.new, desk.draft, desk.fmt, desk.rename, desk.add):
 def check(
     config_file: Path, since: str | None, on: datetime, workers: str | None, format_: str
 ) -> None:
-    """Read all content and report every problem, each with its line."""
+    """Read all content, layouts and words, and report every problem, each with its line."""
     chosen, mkdocs = configured(config_file, workers)
-    reading = read_content(chosen.content, chosen.settings.content, workers_of(chosen))
+    words, beside = _words_and_flaws(chosen, config_file)
+    try:
+        reading = read_content(chosen.content, chosen.settings.content, workers_of(chosen))
+    except ContentError as error:
+        raise ContentError([*error.problems, *beside]) from None
     refresh_schema(chosen.content, reading.content)
     if since is not None:
         docs = str(mkdocs.get("docs_dir") or "docs")
         silent = list(_silent_edits(config_file.parent, since, reading, docs, on.date()))
         if silent:
-            raise ContentError([*reading.unproved, *silent])
+            raise ContentError([*_told_once(reading.unproved, silent), *beside])
+    if beside:
+        raise ContentError([*reading.unproved, *beside])
     content = reading.proved()
+    if words and chosen.layouts:
+        _try_layouts(chosen, config_file, content, words)
     if format_ != "text":
         click.echo(FORMATS[format_]([]))
         return
-    words = read_words(chosen.locale, chosen.catalogues)
-    for line in (*advice(reading), *_untranslated(words)):
+    for line in (*advice(reading), *(_untranslated(words) if words else ())):
         click.echo(line)
-    count = len(content.summaries)
-    click.echo(f"{count} {'summary' if count == 1 else 'summaries'}: no problem found")
+    click.echo(f"{_counted(content)}: no problem found")
     if since is not None:
         click.echo(f"since {since}: nothing published was changed or removed without a word")
+
+
+def _told_once(unproved: Sequence[Problem], silent: Sequence[Problem]) -> Iterator[Problem]:
+    """Both, but of an item that was changed without a word not also that no receipt proves it."""
+
+    def item(problem: Problem) -> tuple[str, str]:
+        return problem.file, problem.field.partition("]")[0]
+
+    edited, waiting = {item(one) for one in silent}, {item(one) for one in unproved}
+    yield from (one for one in unproved if item(one) not in edited)
+    for one in silent:
+        # in front, because the line to paste ends the message
+        first = "is not verified as it is: run briefing verify; " * (item(one) in waiting)
+        yield replace(one, message=first + one.message)
+
+
+def _counted(content: Content) -> str:
+    """How many summaries there are, and what the drafts among them wait for."""
+    count = len(content.summaries)
+    said = f"{count} {'summary' if count == 1 else 'summaries'}"
+    drafts = [one for one in content.summaries.values() if one.status == "draft"]
+    if not drafts:
+        return said
+    to_do = sum(1 for one in drafts for _ in todos_of(one))
+    proposed = sum(one.proposed.count for one in drafts if one.proposed)
+    waiting = [f"{to_do} to do"] * bool(to_do) + [f"{proposed} proposed"] * bool(proposed)
+    some = f"{len(drafts)} draft{'s' * (len(drafts) != 1)}"
+    return f"{said} ({some}{': ' * bool(waiting)}{', '.join(waiting)})"
+
+
+def _words_and_flaws(
+    chosen: Configuration, config_file: Path
+) -> tuple[Words | None, list[Problem]]:
+    """The words of a site, if they can be read, and what is wrong with them and its layouts."""
+    found: list[Problem] = []
+    if chosen.layouts:
+        found += flaws(chosen.layouts, label_of(chosen.layouts, config_file))
+    try:
+        return read_words(chosen.locale, chosen.catalogues), found
+    except ContentError as error:
+        return None, [*found, *error.problems]
+
+
+def _try_layouts(chosen: Configuration, config_file: Path, content: Content, words: Words) -> None:
+    """Raise ContentError where a layout of the site's own makes no page of what the site says.
+
+    One page of each kind is tried.
+    """
+    press = press_of(content, chosen.settings, words, layouts(chosen.layouts))
+    ones = {(page.kind.name, page.state, bool(page.list)): page for page in press.plan()}
+    found = []
+    for planned in ones.values():
+        try:
+            press.page(planned)
+        except LayoutError as error:
+            file = label_of(Path(error.file), config_file)
+            found.append(Problem(file, error.line or 1, 1, "", error.what))
+    if found:
+        raise ContentError(found)
 
 
 def _untranslated(words: Words) -> Iterator[str]:
@@ -116,7 +200,7 @@ def _untranslated(words: Words) -> Iterator[str]:
     if keys := words.untranslated:
         some = ", ".join(keys[:3])
         yield (
-            f"locale: {len(keys)} of {len(words.messages)} words of the interface are said in"
+            f"locale: {len(keys)} of {len(words.translatable)} words of the interface are said in"
             f" English, such as {some}; translate them in locale/{words.locale.language}.po"
         )
 
@@ -149,7 +233,7 @@ def _content_at(root: Path, revision: str, folder: str) -> Content:
         ) from None
 
 
-@main.command()
+@main.command(short_help="Hold words and numbers against the articles.")
 @CONFIG
 @click.argument("summaries", nargs=-1)
 @click.option(
@@ -256,16 +340,43 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
     return ids or list(content.summaries)
 
 
-@main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", prompt="Title of the site", help="What the site is called.")
+def _tried(of: Callable[[Any], object]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback that refuses at once what cannot be, so that only that is asked for again."""
+
+    def callback(_: click.Context, __: click.Parameter, value: Any) -> Any:
+        try:
+            if value is not None:
+                of(value)
+        except StartError as error:
+            raise click.BadParameter(str(error)) from None
+        return value
+
+    return callback
+
+
+@main.command(short_help="Start a site for a subject of your own.")
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=_tried(refuse_folder),
+    is_eager=True,
+)
+@click.option(
+    "--title",
+    prompt="Title of the site",
+    help="What the site is called.",
+    callback=_tried(partial(in_a_line, "title")),
+)
 @click.option(
     "--subject",
+    callback=_tried(partial(in_a_line, "subject")),
     prompt="Subject, as in: what news articles say about ...",
     help="What its articles are about, in a few words.",
 )
 @click.option(
     "--forge",
+    callback=_tried(lambda said: forge_of(said, "your-name/site")),
     prompt=f"Forge ({', '.join(FORGES)}, or the address of an edit page, with {{path}} in it)",
     help="Where its repository lies: "
     f"{', '.join(FORGES)}, its address there, or that of an edit page with {{path}} in it.",
@@ -278,6 +389,7 @@ def _named(summaries: Sequence[str], content: Content) -> list[str]:
 @click.option(
     "--engine",
     metavar="REQUIREMENT",
+    callback=_tried(engine_of),
     help="What pip installs this package from.  [default: what it was installed from]",
 )
 @click.option(
@@ -299,18 +411,61 @@ def start(
 ) -> None:
     """Start a small working site in the empty folder DIR, for a subject of your own."""
     ours = distribution(DISTRIBUTION)
-    found, is_for_all = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    found = requirement_of(ours.name, ours.version, ours.read_text("direct_url.json"))
+    named = engine_of(engine) if engine else found
     chosen = forge_of(forge, repository or f"your-name/{name_of(folder)}")
-    written = start_site(folder, title, subject, chosen, engine or found, on.date())
+    written = start_site(folder, title, subject, chosen, named, on.date())
     click.echo(f"{len(written)} files written into {folder}; its README.md says how to go on")
-    if not (engine or is_for_all):
+    if is_here_only(named):
         click.echo(
-            "requirements.txt names this package as it lies on this machine; name its repository"
-            " there before you publish:\n  briefing-site @ git+https://..."
+            "requirements.txt names this package as it lies on this machine, which no other can"
+            " install (nor a workflow that publishes); before you publish name its repository"
+            " there:\n  git+https://forge.example/briefing-site.git@v1.2"
         )
 
 
-@main.command()
+@main.command(short_help="Copy a layout to where the site changes it.")
+@CONFIG
+@click.argument("name")
+@says_what_is_wrong
+def layout(config_file: Path, name: str) -> None:
+    """Copy the package's layout NAME to where the site has its own, to be changed there.
+
+    NAME is that of a kind of page, such as article or legend.
+    """
+    chosen, mkdocs = configured(config_file)
+    folder = chosen.layouts or site_folders(config_file.parent, plugin_options(mkdocs))[1]
+    file, data = packed_layout(name)
+    _copy(folder / file, data, config_file)
+    click.echo("it goes before the package's from now on, also when that is updated")
+
+
+@main.command(short_help="Write the catalogue of a language.")
+@CONFIG
+@click.argument("language")
+@says_what_is_wrong
+def words(config_file: Path, language: str) -> None:
+    """Write the catalogue of LANGUAGE (en, fr ...) into locale/, to be changed there."""
+    _, mkdocs = configured(config_file)
+    file, data = catalogue_for(language)
+    path = site_folders(config_file.parent, plugin_options(mkdocs))[2] / file
+    _copy(path, data, config_file)
+    if file == "en.po":
+        click.echo("keep the words that you change, and delete the others: those are updated")
+    else:
+        click.echo(f"write the words behind msgstr, and locale: {language} in site_config.yml")
+
+
+def _copy(path: Path, data: bytes, config_file: Path) -> None:
+    """Write a file that is not there yet, and say so."""
+    label = label_of(path, config_file)
+    if path.exists():
+        raise SetupError(f"{label} is there already; delete or rename it to have ours again")
+    save({}, {path: data})
+    click.echo(f"{label} written")
+
+
+@main.command(short_help="Lift a site to the present model.")
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @says_what_is_wrong
@@ -328,6 +483,9 @@ def upgrade(config_file: Path, dry_run: bool) -> None:
     changed = {content / name: data for name, data in lifted.items()}
     if (with_line := with_model(configuration, len(STEPS) + 1)) != configuration:
         changed[config_file] = with_line
+    if not changed:
+        click.echo(f"content is of model {len(STEPS) + 1}, the present one: nothing to do")
+        return
     if dry_run:
         for path, data in changed.items():
             name = label_of(path, config_file)
@@ -339,7 +497,7 @@ def upgrade(config_file: Path, dry_run: bool) -> None:
     click.echo(f"the site is written for model {len(STEPS) + 1}; now run: briefing check")
 
 
-@main.command()
+@main.command(short_help="Write a MkDocs project that needs no plugin.")
 @CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @WORKERS
@@ -357,7 +515,7 @@ def write(config_file: Path, folder: Path, workers: str | None) -> None:
     click.echo(f"{count} pages written; build them with: mkdocs build -f {config}")
 
 
-@main.command()
+@main.command(short_help="Write tables, database and feeds into a folder.")
 @CONFIG
 @click.argument("folder", type=click.Path(path_type=Path))
 @says_what_is_wrong
@@ -374,7 +532,7 @@ def export(config_file: Path, folder: Path) -> None:
     click.echo(f"{count} files written; dictionary.json says what they hold")
 
 
-@main.command()
+@main.command(short_help="Build the site, whole or not at all.")
 @CONFIG
 @click.option("--strict/--no-strict", default=True, show_default=True, help="Warnings are errors.")
 @says_what_is_wrong

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from babel.core import get_global
 
+from generator.accepting import accepted
 from generator.adding import added, fields_said
 from generator.calls import CONFIG, configured, difference, label_of, says_what_is_wrong, workers_of
 from generator.configuration import ConfigurationError
@@ -21,7 +24,7 @@ from generator.drafting.folder import put_new, summed_up, texts_in
 from generator.files import read_files
 from generator.formatting.folder import Formatted, format_file, format_text, yaml_files
 from generator.model.registry import KINDS, Registry
-from generator.problems import ContentError, Problem, SetupError
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 from generator.reading import Sources, parse_registry, read_content
 from generator.renaming import RENAMED, renamed
 from generator.saving import save
@@ -59,10 +62,19 @@ _WRITTEN_BY = click.option(
     "--written-by", metavar="NAME", default="A. Editor", show_default=True, help="Who writes it."
 )
 
+#: What one entry of a draft's lists is called.
+_FOUND = {
+    "quotes": "quotation",
+    "numbers": "number",
+    "when": "date",
+    "what": "statement",
+    "who": "actor",
+}
+
 _STDOUT = click.option("--stdout", is_flag=True, help="Print it, and write no file.")
 
 
-@click.command()
+@click.command(short_help="Write an empty summary with comments.")
 @CONFIG
 @_CONTENT
 @click.argument("name", metavar="ID|TITLE")
@@ -86,7 +98,7 @@ def new(
     click.echo(made if stdout else f"{put_new(folder, id, made)} written", nl=not stdout)
 
 
-@click.command()
+@click.command(short_help="Draft summaries of articles from their texts.")
 @CONFIG
 @_CONTENT
 @click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -165,7 +177,9 @@ def _shown(
     if stdout:
         return (f"---\n{made.yaml}" if several else made.yaml).rstrip("\n"), False
     written = put_new(folder, made.id, made.yaml)
-    found = ", ".join(f"{count} {name}" for name, count in made.counts.items())
+    found = ", ".join(
+        f"{count} {_FOUND[name]}{'s' * (count != 1)}" for name, count in made.counts.items()
+    )
     return f"{written} written from {path}: {found}", False
 
 
@@ -196,7 +210,7 @@ def _registry(sources: Sources) -> Registry:
     return read.registry
 
 
-@click.command()
+@click.command(short_help="Put YAML into the one form.")
 @CONFIG
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would.")
@@ -248,7 +262,7 @@ def fmt(
     sys.exit(1 if only_check and changed else 0)
 
 
-@click.command()
+@click.command(short_help="Give anything another id, in all files.")
 @CONFIG
 @click.argument("old")
 @click.argument("new")
@@ -284,6 +298,37 @@ def rename(config_file: Path, old: str, new: str, kind: str | None, dry_run: boo
     refresh_schema(folder, read_content(folder, reading.folder).content)
 
 
+@click.command(short_help="Move what a draft proposes into the registry.")
+@CONFIG
+@click.argument("summary")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--as", "called", metavar="NEW", help="Another id for the one ID, or that of what is there."
+)
+@click.option("--another", is_flag=True, help="None is the one of a similar name.")
+@says_what_is_wrong
+def accept(
+    config_file: Path, summary: str, ids: tuple[str, ...], called: str | None, another: bool
+) -> None:
+    """Move what SUMMARY proposes into the registry: all of it, or the records named.
+
+    Comments go along. All files are written or none, and only if the content has no new problem.
+    """
+    chosen, _ = configured(config_file)
+    files, shown_in = read_files(chosen.content), chosen.settings.content
+    id = Path(summary).stem if summary.endswith(".yml") else summary
+    made = accepted(files, shown_in, id, ids, called, is_another=another)
+    _save(chosen.content, files, made.files)
+    for line in made.said:
+        click.echo(line)
+
+
+def _save(folder: Path, files: Mapping[str, bytes | str], new: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files of the content folder, of all or of none."""
+    before = {folder / name: was for name in new if isinstance(was := files.get(name), bytes)}
+    save(before, {folder / name: data for name, data in new.items()})
+
+
 class _Kinds(click.Group):
     """A command for each kind of record, made when it is called: the meanings take a while."""
 
@@ -291,10 +336,12 @@ class _Kinds(click.Group):
         return list(KINDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in KINDS and (hint := did_you_mean(cmd_name, KINDS)):
+            ctx.fail(f"No such command {cmd_name!r}{hint}")
         return _adding(cmd_name) if cmd_name in KINDS else None
 
 
-@click.command(cls=_Kinds)
+@click.command(cls=_Kinds, short_help="Add a person, a place, a measure ... to the registry.")
 def add() -> None:
     """Add a record to the registry: a person, an organisation, a place, a measure ..."""
 
@@ -306,17 +353,20 @@ def _adding(word: str) -> click.Command:
         chosen, _ = configured(config_file)
         files, shown_in = read_files(chosen.content), chosen.settings.content
         new = added(files, shown_in, word, id, said, is_another=another)
-        was, path = files.get(new.name), chosen.content / new.name
-        save({path: was} if isinstance(was, bytes) else {}, {path: new.data})
+        _save(chosen.content, files, {new.name: new.data, **new.summaries})
         click.echo(f"{shown_in}/{new.name}:{new.line}: {id} added")
+        for name in new.summaries:
+            click.echo(f"{shown_in}/{name}: proposes {id} no more")
+        unit = str(said.get("unit") or "")
+        if unit.upper() != unit and unit.upper() in get_global("all_currencies"):
+            click.echo(f"the unit {unit} is a word; did you mean the currency {unit.upper()}?")
 
     made = CONFIG(says_what_is_wrong(command))
     for one in reversed(list(fields_said(word))):
         made = click.option(
             f"--{one.option}",
             one.name,
-            help=one.meaning,
-            required=one.is_required,
+            help=one.meaning + "  [required, unless a summary proposes it]" * one.is_required,
             multiple=one.is_many,
             type=click.Choice(one.choices) if one.choices else str,
         )(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
     Undefined,
+    meta,
     nodes,
 )
 from jinja2.compiler import CodeGenerator
@@ -33,7 +34,7 @@ from generator.markdown import (
     struck,
     token,
 )
-from generator.problems import SetupError, did_you_mean
+from generator.problems import Problem, SetupError, did_you_mean
 
 #: Operators that glue HTML-escaped text together, which is not Markdown-escaped text, and the tag
 #: that switches escaping off.
@@ -47,7 +48,14 @@ _REFUSED = {
 
 
 class LayoutError(SetupError):
-    """A layout cannot be filled; the message names it and, where Jinja knows it, the line."""
+    """A layout cannot be filled: `what` is wrong in a `file`, at a `line` where Jinja knows it."""
+
+    def __init__(self, what: str, file: str, line: int | None = None) -> None:
+        super().__init__(what, file, line)
+        self.what, self.file, self.line = what, file, line
+
+    def __str__(self) -> str:
+        return f"{self.file}{f':{self.line}' if self.line else ''}: {self.what}"
 
 
 class _Printing(CodeGenerator):
@@ -97,6 +105,13 @@ class _Layouts(Environment):
             what = _REFUSED[type(node)]
             message = f"{what} may not stand in a layout, because it can let unescaped text through"
             raise TemplateSyntaxError(message, node.lineno, name, filename)
+        for node in template.find_all(nodes.Filter):
+            if node.name not in self.filters:
+                message = (
+                    f"there is no filter {node.name}: text is escaped by itself, and what could go"
+                    f" round that is left out; the filters are: {', '.join(sorted(self.filters))}"
+                )
+                raise TemplateSyntaxError(message, node.lineno, name, filename)
         return template
 
 
@@ -108,9 +123,15 @@ def layouts(overrides: Path | None = None) -> Environment:
     """
     package: BaseLoader = PackageLoader("generator", "templates")
     own = [FileSystemLoader(overrides)] if overrides else []
-    _refuse_strangers(overrides, package)
+    for stranger in _strangers(overrides, package):
+        raise stranger
+    environment = _environment(ChoiceLoader([*own, package]))
+    return environment
+
+
+def _environment(loader: BaseLoader) -> Environment:
     environment = _Layouts(
-        loader=ChoiceLoader([*own, package]),
+        loader=loader,
         autoescape=True,
         finalize=_finalize,
         undefined=StrictUndefined,
@@ -131,12 +152,67 @@ def layouts(overrides: Path | None = None) -> Environment:
     return environment
 
 
-def _refuse_strangers(overrides: Path | None, package: BaseLoader) -> None:
+def _strangers(overrides: Path | None, package: BaseLoader) -> Iterator[LayoutError]:
     known = package.list_templates()
     for path in sorted(overrides.iterdir()) if overrides else ():
         if path.name not in known and not path.name.startswith(("_", ".")):
             hint = did_you_mean(path.name, known) or f"; the layouts are: {', '.join(known)}"
-            raise LayoutError(f"{path} replaces no layout{hint}")
+            yield LayoutError(f"replaces no layout{hint}", str(path))
+
+
+def packed_layout(name: str) -> tuple[str, bytes]:
+    """One of the package's layouts, with its file's name; raises LayoutError for no such one."""
+    package, file = PackageLoader("generator", "templates"), f"{name.removesuffix('.md.j2')}.md.j2"
+    known = package.list_templates()
+    if file not in known:
+        hint = did_you_mean(file, known) or f"; the layouts are: {', '.join(known)}"
+        raise LayoutError(f"there is no such layout{hint}", name)
+    source, _, _ = package.get_source(_environment(package), file)
+    return file, source.encode()
+
+
+def flaws(overrides: Path, shown_in: str) -> Iterator[Problem]:
+    """What is wrong with the layouts of a site's own, whatever they are filled with.
+
+    These are strangers, what Jinja cannot read or we refuse, and names that no layout knows.
+    `shown_in` is the folder's name in problems.
+    """
+    package = PackageLoader("generator", "templates")
+    strange = list(_strangers(overrides, package))
+    for one in strange:
+        yield Problem(f"{shown_in}/{Path(one.file).name}", 1, 1, "", one.what)
+    environment = _environment(ChoiceLoader([FileSystemLoader(overrides), package]))
+    packed = (package.get_source(environment, name)[0] for name in package.list_templates())
+    known = {name for text in packed for name in _undeclared(environment.parse(text))}
+    passed_over = {Path(one.file).name for one in strange}
+    for path in sorted(overrides.glob("*.j2")):
+        if path.name in passed_over or path.name.startswith("."):
+            continue
+        try:
+            source = path.read_text(encoding="utf-8")
+            environment.compile(source, path.name)
+        except UnicodeDecodeError:
+            message = "the file is not UTF-8; save it again with that encoding"
+            yield Problem(f"{shown_in}/{path.name}", 1, 1, "", message)
+            continue
+        except TemplateSyntaxError as error:
+            yield Problem(f"{shown_in}/{path.name}", error.lineno, 1, "", error.message or "")
+            continue
+        for name, line in _undeclared(environment.parse(source)).items():
+            if name not in known:
+                hint = did_you_mean(name, known) or "; layouts use: " + ", ".join(sorted(known))
+                message = f"no layout is given anything named {name!r}{hint}"
+                yield Problem(f"{shown_in}/{path.name}", line, 1, "", message)
+
+
+def _undeclared(template: nodes.Template) -> dict[str, int]:
+    """The names that a layout is to be given, each with the line on which it first stands."""
+    wanted = meta.find_undeclared_variables(template)
+    lines: dict[str, int] = {}
+    for node in template.find_all(nodes.Name):
+        if node.name in wanted and node.ctx == "load":
+            lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
+    return lines
 
 
 def _finalize(value: object) -> str:
@@ -157,11 +233,11 @@ def fill(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
     try:
         source = environment.get_template(f"{name}.md.j2").render(values)
     except TemplateSyntaxError as error:
-        place = f"{error.filename or error.name}:{error.lineno}"
-        raise LayoutError(f"{place}: {error.message}") from error
+        place = error.filename or error.name or name
+        raise LayoutError(error.message or "cannot be read", place, error.lineno) from error
     except Exception as error:  # a layout of the site's own can fail in any way
         what = str(error) if isinstance(error, TemplateError) else _said(error)
-        raise LayoutError(f"{_place_in_layout(error) or name}: {what}") from error
+        raise LayoutError(what, *(_place_in_layout(error) or (name,))) from error
     lines = [line.strip(" \t") for line in source.split("\n")]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(kept).rstrip("\n") + "\n"
@@ -174,8 +250,8 @@ def _said(error: Exception) -> str:
     return str(error) if isinstance(error, TypeError | ValueError) else repr(error)
 
 
-def _place_in_layout(error: BaseException) -> str:
+def _place_in_layout(error: BaseException) -> tuple[str, int | None] | None:
     """The file and line of the innermost layout in a traceback, as Jinja rewrote it."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(".j2")]
-    return f"{inside[-1].filename}:{inside[-1].lineno}" if inside else ""
+    return (inside[-1].filename, inside[-1].lineno) if inside else None

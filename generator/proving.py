@@ -13,7 +13,7 @@ from generator.mapping import Map, in_turn
 from generator.model.receipt import Receipt
 from generator.model.registry import Registry
 from generator.model.summary import Summary
-from generator.problems import Path, Problem
+from generator.problems import Problem
 from generator.reading import Reading
 from generator.receipts import receipt_text
 from generator.texts import TextError, Texts, read_text
@@ -114,10 +114,9 @@ class _Task:
 
 @dataclass(frozen=True)
 class _Verified:
-    """What came of a verification, and the receipt that it leaves."""
+    """A verification, what the summary carries, and the receipt that it leaves."""
 
     done: Verification
-    said: tuple[tuple[Path, str, Checked | None], ...]
     carried: Coverage
     receipt: Receipt | None
 
@@ -130,13 +129,14 @@ def _verified(shared: tuple[Registry, datetime.date, bool], task: _Task) -> _Ver
     done = verify(task.summary, registry, task.article, before, dropped)
     carried = coverage(done)
     receipt = done.receipt(on, before, carried.recorded) if done.proved else before
-    return _Verified(done, tuple(problems_of(done)), carried, receipt)
+    return _Verified(done, carried, receipt)
 
 
 def _ended(
     start: Proving, found: _Verified, reading: Reading, coverage_at_least: float | None
 ) -> Proving:
-    said, carried = list(found.said), found.carried
+    source, carried = reading.sources[f"summaries/{start.id}.yml"], found.carried
+    said = list(problems_of(found.done, source.line))
     if coverage_at_least is not None and not carried.percent >= coverage_at_least:
         said.append(((), _too_little(carried, coverage_at_least), None))
     findings = [

@@ -197,12 +197,7 @@ class _Renaming:
                         self.keep_former_id(patch, value, kind_in(folder))
 
     def replace_in(self, patch: Patch, node: yaml.MappingNode, kind: type[BaseModel]) -> None:
-        def refers(kind: type[BaseModel], name: str) -> bool:
-            return self.folder in registry_files(kind, name)
-
-        for scalar in _scalars_of(node, kind, refers):
-            if scalar.value == self.old:
-                patch.replace(scalar, self.new)
+        replace_references(patch, node, kind, self.folder, (self.old, self.new))
 
     def keep_former_id(self, patch: Patch, node: yaml.MappingNode, kind: type[Record]) -> None:
         """Write the old id among the former ones, where the new one is not any more."""
@@ -289,6 +284,23 @@ class _Renaming:
             f"{self.old} was not renamed, and nothing was written, because the content would then"
             f" have this problem:\n  {problem}"
         )
+
+
+def replace_references(
+    patch: Patch,
+    node: yaml.MappingNode,
+    kind: type[BaseModel],
+    folder: str,
+    ids: tuple[str, str],
+) -> None:
+    """Write another id wherever a record of a kind names one of the registry's file `folder`."""
+
+    def refers(kind: type[BaseModel], name: str) -> bool:
+        return folder in registry_files(kind, name)
+
+    for scalar in _scalars_of(node, kind, refers):
+        if scalar.value == ids[0]:
+            patch.replace(scalar, ids[1])
 
 
 def _stem(name: str) -> str:

@@ -13,12 +13,13 @@ from unicodedata import category
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from packaging.requirements import InvalidRequirement, Requirement
 
 from generator.addresses import edit_address
 from generator.drafting.writing import scalar
 from generator.markdown import escape
 from generator.model.version import MODEL
-from generator.problems import SetupError
+from generator.problems import SetupError, did_you_mean
 from generator.proving import prove, write_receipt
 from generator.reading import read_content
 from generator.saving import save
@@ -48,7 +49,11 @@ _FILES = {
         for kind in ("people", "organisations", "places", "topics", "measures", "events")
     },
 }
-_WORKFLOW = {".github/workflows/publish.yml": "publish.yml"}
+#: What publishes it, by the forge's name.
+_PUBLISHING = {
+    "github": {".github/workflows/publish.yml": "publish.yml"},
+    "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
+}
 
 
 class StartError(SetupError):
@@ -57,12 +62,15 @@ class StartError(SetupError):
 
 @dataclass(frozen=True)
 class Forge:
-    """Where a site's repository lies: its edit page, where it publishes, where errors are told."""
+    """Where a site's repository lies: its edit page, where it publishes, where errors are told.
+
+    `name` is that of one of FORGES, if it is one.
+    """
 
     edit: str
     site_url: str = "https://example.org/briefing/"
     contact: str = ""
-    is_github: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ FORGES: Mapping[str, _Kind] = {
         "codeberg.org", "_edit", "https://{owner}.codeberg.page/{name}/", "issues/new"
     ),
 }
+#: What pip can fetch: an archive, or a repository of one of the systems that it knows.
+_ADDRESS = r"((git|hg|svn|bzr)\+)?(https?://[^\s/]+|ssh://[^\s/]+|file://)/\S+"
 _PART = r"[A-Za-z0-9][\w.-]*"
 
 
@@ -94,21 +104,26 @@ def forge_of(said: str, repository: str) -> Forge:
     """
     said = said.strip()
     if "{" in said:
-        try:
-            edit_address(said, "a", "yml")
-        except (KeyError, ValueError, IndexError) as error:
-            raise StartError(f"the edit page {said!r} cannot be filled: {error}") from None
-        if not re.fullmatch(r"https?://[^\s/]+/\S*", said):
-            raise StartError(f"the edit page {said!r} is no web address")
-        return Forge(said)
-    kind = FORGES.get(said.lower())
-    if "://" in said:
-        parts = urlsplit(said)
-        kind = next((one for one in FORGES.values() if one.host == parts.hostname), None)
-        repository = parts.path.strip("/").removesuffix(".git")
+        return Forge(_edit_page(said))
+    kind, host = FORGES.get(said.lower()), ""
+    if by_git := re.fullmatch(r"(?:[\w.-]+@)([\w.-]+):/*([^\s:]+)", said, re.ASCII):
+        host, repository = by_git[1], by_git[2]
+    elif "://" in said:
+        host, repository = urlsplit(said).hostname or "", urlsplit(said).path
+    if host:
+        kind = next((one for one in FORGES.values() if one.host == host), None)
+        repository = repository.strip("/").removesuffix(".git")
+        if kind is None:
+            edit = f"https://{host}/{repository}"
+            raise StartError(
+                f"{host} is no forge known here; give the address of the page on which it edits a"
+                f" file, with {{path}} in the place of the file's path: of GitLab"
+                f" {edit}/-/edit/main/{{path}}, of Forgejo or Gitea {edit}/_edit/main/{{path}}"
+            )
     if kind is None:
         raise StartError(
-            f"{said!r} is no forge known here; write {', '.join(FORGES)}, the address of the"
+            f"{said!r} is no forge known here{did_you_mean(said.lower(), FORGES)}; write"
+            f" {', '.join(FORGES)}, the address of the"
             " repository there, or of an edit page such as https://forge.example/edit/{path}"
         )
     if not re.fullmatch(f"{_PART}(/{_PART})+", repository, re.ASCII):
@@ -119,8 +134,27 @@ def forge_of(said: str, repository: str) -> Forge:
         edit=f"{address}/{kind.edit}/main/{{path}}",
         site_url=kind.pages.format(owner=owner.partition("/")[0].lower(), name=name),
         contact=f"{address}/{kind.issues}",
-        is_github=kind is FORGES["github"],
+        name=next(name for name, one in FORGES.items() if one is kind),
     )
+
+
+def _edit_page(said: str) -> str:
+    """The address of an edit page, tried out."""
+    try:
+        is_one = edit_address(said, "a", "yml") != edit_address(said, "b", "yml")
+    except KeyError as error:
+        name = error.args[0]
+        raise StartError(f"the edit page {said!r} has no {{{name}}}; write {{path}}") from None
+    except (ValueError, IndexError) as error:
+        raise StartError(
+            f"the edit page {said!r} cannot be filled ({error}); write {{path}} where the file's"
+            " path belongs"
+        ) from None
+    if not re.fullmatch(r"https?://[^\s/]+/\S*", said):
+        raise StartError(f"the edit page {said!r} is no web address; write https://...")
+    if not is_one:
+        raise StartError(f"the edit page {said!r} names no file; write {{path}} where it belongs")
+    return said
 
 
 def name_of(folder: Path) -> str:
@@ -128,18 +162,50 @@ def name_of(folder: Path) -> str:
     return re.sub(r"[^\w-]+", "-", folder.absolute().name, flags=re.ASCII).strip("-") or "briefing"
 
 
-def requirement_of(name: str, version: str, direct_url: str | None) -> tuple[str, bool]:
-    """What pip is told to install to get this package again, and whether others can, too.
+def requirement_of(name: str, version: str, direct_url: str | None) -> str:
+    """What pip is told to install to get this package again.
 
     `direct_url` is what pip has written down of where it came from (PEP 610).
     """
     if not direct_url:
-        return f"{name}=={version}", True
+        return f"{name}=={version}"
     came = json.loads(direct_url)
+    url = str(came["url"])
     if "vcs_info" in came:
-        vcs = came["vcs_info"]
-        return f"{name} @ {vcs['vcs']}+{came['url']}@{vcs['commit_id']}", True
-    return f"{name} @ {came['url']}", not came["url"].startswith("file:")
+        url = f"{came['vcs_info']['vcs']}+{url}@{came['vcs_info']['commit_id']}"
+    # pip before 24.1 refuses a name before an address without a host
+    return url if _is_local(url) else f"{name} @ {url}"
+
+
+def engine_of(said: str) -> str:
+    """A line of `requirements.txt`, as somebody has said it; raises StartError for anything else.
+
+    It is a requirement, or an address without a name before it.
+    """
+    said = said.strip()
+    if re.fullmatch(_ADDRESS, said):
+        return said
+    try:
+        url = Requirement(said).url or ""
+    except InvalidRequirement:
+        raise StartError(
+            f"{said!r} is nothing that pip can install; write briefing-site==1.2, or an address"
+            " such as git+https://forge.example/briefing-site.git@v1.2"
+        ) from None
+    if url and not re.fullmatch(_ADDRESS, url):
+        raise StartError(f"{url!r} is no address; write one such as git+https://forge.example/it")
+    if _is_local(url) and "+" in url:
+        raise StartError(f"pip before 24.1 takes no name before such an address; write {url}")
+    return said
+
+
+def is_here_only(engine: str) -> bool:
+    """Whether a line of `requirements.txt` names what lies on this machine."""
+    return _is_local(engine.rpartition(" @ ")[2])
+
+
+def _is_local(url: str) -> bool:
+    return bool(re.match(r"(\w+\+)?file:", url))
 
 
 def start(
@@ -151,11 +217,8 @@ def start(
     `requirements.txt`; the example says that it was added `on` that day. Raises StartError where
     the folder holds anything, or a title cannot be one.
     """
-    title, subject = _in_a_line("title", title), _in_a_line("subject", subject)
-    if folder.exists() and not folder.is_dir():
-        raise StartError(f"{folder} is a file; name a folder")
-    if folder.is_dir() and any(path.name not in _MAY_BE_THERE for path in folder.iterdir()):
-        raise StartError(f"{folder} holds files already; name an empty folder, or a new one")
+    title, subject = in_a_line("title", title), in_a_line("subject", subject)
+    refuse_folder(folder)
     values = {
         "title": title,
         "subject": subject,
@@ -163,10 +226,11 @@ def start(
         " its source",
         "forge": forge,
         "engine": engine,
+        "is_here_only": is_here_only(engine),
         "model": MODEL,
         "on": on.isoformat(),
     }
-    made = _filled({**_FILES, **(_WORKFLOW if forge.is_github else {})}, values)
+    made = _filled({**_FILES, **_PUBLISHING.get(forge.name, {})}, values)
     save({}, {folder / path: data for path, data in made.items()})
     content = folder / "content"
     reading = read_content(content, "content")
@@ -176,13 +240,27 @@ def start(
     return tuple(folder / path for path in made)
 
 
-def _in_a_line(what: str, text: str) -> str:
+def refuse_folder(folder: Path) -> None:
+    """Raise StartError where a site cannot be started in a folder."""
+    if folder.exists() and not folder.is_dir():
+        raise StartError(f"{folder} is a file; name a folder")
+    if folder.is_dir() and any(path.name not in _MAY_BE_THERE for path in folder.iterdir()):
+        raise StartError(f"{folder} holds files already; name an empty folder, or a new one")
+
+
+def in_a_line(what: str, text: str) -> str:
+    """A title or a subject with single spaces; raises StartError for one that cannot be."""
     line = " ".join(text.split())
     if not line:
         raise StartError(f"the {what} is empty; say one, in a few words")
     if any(category(sign) in ("Cc", "Cs") for sign in line):
         raise StartError(f"the {what} {line!r} holds characters that no page can show")
     return line
+
+
+def _readable(text: str) -> str:
+    """Text inside a line of Markdown that people read in a file, too: what means nothing stays."""
+    return re.sub(r"([\\`*_{}\[\]<>#&|~!$])", r"\\\1", text)
 
 
 def _filled(named: Mapping[str, str], values: Mapping[str, object]) -> dict[str, bytes]:
@@ -193,7 +271,7 @@ def _filled(named: Mapping[str, str], values: Mapping[str, object]) -> dict[str,
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"scalar": scalar, "md": escape}
+    environment.filters |= {"scalar": scalar, "md": escape, "readme": _readable}
     package, made = files("generator").joinpath("starter"), {}
     for path, name in named.items():
         if name.endswith(".j2"):

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
@@ -28,7 +29,7 @@ from generator.dates import Edtf, Point
 from generator.markdown import Markdown, escape, finished
 from generator.model.registry import Measure
 from generator.model.summary import Number
-from generator.problems import SetupError, did_you_mean
+from generator.problems import ContentError, Problem, SetupError, did_you_mean
 
 #: Units that Babel can write out in any language, by the names a measure gives them.
 _UNITS = {
@@ -42,6 +43,10 @@ _REMEMBERED = 4096
 _DICTIONARY = "dictionary"
 _QUALIFIERS = {"~": "date.about", "?": "date.uncertain", "%": "date.uncertain-about"}
 
+#: What a pattern holds in the place of what is put into it.
+_FIELD = re.compile(r"\{[^{}]*\}")
+#: A line of a catalogue that is neither blank nor a comment.
+_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?)\s+)?"(?:[^"\\]|\\.)*"')
 #: A code of a language as browsers know it (BCP 47), as far as its form goes.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -82,10 +87,19 @@ class Words:
         return words_of, (str(self.locale), self.catalogues)
 
     @property
+    def translatable(self) -> list[str]:
+        """The keys under which there are words: signs are the same in every language."""
+        return [
+            key
+            for key, message in self.messages.items()
+            if any(sign.isalpha() for sign in _FIELD.sub("", message.forms[-1]))
+        ]
+
+    @property
     def untranslated(self) -> list[str]:
         """The keys whose words are English, in a language that is not."""
         own = self.locale.language
-        return [key for key, message in self.messages.items() if message.language != own]
+        return [key for key in self.translatable if self.messages[key].language != own]
 
     def foreign(self, language: str) -> str:
         """A language's code where it is another than this one, for a reader's voice; or nothing."""
@@ -256,8 +270,8 @@ def read_words(locale: str = "en", own: Path | None = None) -> Words:
 
     `locale` may name a region: `en_GB`. `own` is a folder of catalogues of the site's own, which
     go before the package's and may hold a few words or all. What none of them has is said in
-    English. Raises LanguageError where there is no such language or no catalogue of it, and where
-    a catalogue cannot be used.
+    English. Raises LanguageError where there is no such language or no catalogue of it, and
+    ContentError where a catalogue cannot be used.
     """
     try:
         language = Locale.parse(locale, sep="_" if "_" in locale else "-")
@@ -267,7 +281,11 @@ def read_words(locale: str = "en", own: Path | None = None) -> Words:
     english = Catalogue("en.po", "en", package.joinpath("en.po").read_bytes())
     places: list[Traversable] = [package] if language.language != "en" else []
     found = [
-        Catalogue(str(place.joinpath(name)), language.language, place.joinpath(name).read_bytes())
+        Catalogue(
+            f"{own.name}/{name}" if own and place == own else str(place.joinpath(name)),
+            language.language,
+            place.joinpath(name).read_bytes(),
+        )
         for place in (*places, *([own] if own else []))
         if place.joinpath(name).is_file()
     ]
@@ -281,68 +299,130 @@ def read_words(locale: str = "en", own: Path | None = None) -> Words:
     return words_of(str(language), (english, *found))
 
 
+def catalogue_for(locale: str) -> tuple[str, bytes]:
+    """The catalogue of a language to be filled in, with its file's name.
+
+    It is empty, and says above each key what it is in English; that of English is the package's
+    own. Raises LanguageError where there is no such language.
+    """
+    try:
+        language = Locale.parse(locale, sep="_" if "_" in locale else "-").language
+    except (UnknownLocaleError, ValueError):
+        raise LanguageError(f"{locale!r} names no language; write such as fr") from None
+    package = files("generator").joinpath("locale")
+    english, own = package.joinpath("en.po").read_bytes(), package.joinpath(f"{language}.po")
+    if own.is_file():
+        return own.name, own.read_bytes()
+    made = Catalog(locale=language)
+    for message in read_po(BytesIO(english), locale="en"):
+        if message.id:
+            said = message.string if isinstance(message.string, tuple) else (message.string,)
+            made.add(
+                message.id,
+                auto_comments=[*message.auto_comments, *(f"English: {form}" for form in said)],
+                user_comments=message.user_comments,
+                context=message.context,
+            )
+    written = BytesIO()
+    write_po(written, made, width=0, omit_header=True)
+    head = (
+        '# Write the words behind msgstr; what is left empty is said in English.\nmsgid ""\nmsgstr'
+        f' ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {language}\\n"\n'
+        f'"Plural-Forms: {made.plural_forms}\\n"\n\n'
+    )
+    return f"{language}.po", head.encode() + written.getvalue()
+
+
 @lru_cache(maxsize=8)
 def words_of(locale: str, catalogues: tuple[Catalogue, ...]) -> Words:
     """The words of catalogues, of which the first is complete and each later one goes before it.
 
-    To parse one takes as long as a hundred pages. Raises LanguageError for one that cannot be
+    To parse one takes as long as a hundred pages. Raises ContentError for one that cannot be
     parsed, has a key that the first has not, or loses what is put into the words.
     """
     first, *others = catalogues
-    messages, meanings = _parsed_catalogue(first)
+    messages, meanings, _ = _parsed_catalogue(first)
     for catalogue in others:
-        said, meant = _parsed_catalogue(catalogue)
-        for key, message in said.items():
-            _refuse(catalogue, key, message, messages)
+        said, meant, lines = _parsed_catalogue(catalogue)
+        found = ((key, _refused(key, said[key], messages)) for key in said)
+        wrong = [Problem(catalogue.name, lines[key], 1, key, what) for key, what in found if what]
+        if wrong:
+            raise ContentError(wrong)
         messages |= said
         meanings |= meant
     known = MappingProxyType(messages), catalogues, MappingProxyType(meanings)
     return Words(Locale.parse(locale), *known)
 
 
-def _parsed_catalogue(catalogue: Catalogue) -> tuple[dict[str, Message], dict[str, str]]:
-    """The messages of a catalogue, and the sentences of the data dictionary that it translates.
+def _parsed_catalogue(
+    catalogue: Catalogue,
+) -> tuple[dict[str, Message], dict[str, str], dict[str, int]]:
+    """The messages of a catalogue, the sentences of the data dictionary that it translates, lines.
 
     What is not translated, or only guessed at, is left out.
     """
-    language = catalogue.language
+    language, data = catalogue.language, catalogue.data
+    # an end of a text that is missing would take its last sign away, and nobody would be told
+    wrong = [
+        Problem(catalogue.name, number, 1, "", _NO_LINE)
+        for number, line in enumerate(data.decode(errors="replace").split("\n"), 1)
+        if line.strip() and not line.strip().startswith("#") and not _LINE.fullmatch(line.strip())
+    ]
+    if wrong:
+        raise ContentError(wrong)
     try:
-        catalog = read_po(BytesIO(catalogue.data), locale=language, abort_invalid=True)
+        catalog = read_po(BytesIO(data), locale=language, abort_invalid=True)
         plural = gettext.c2py(catalog.plural_expr)
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
-        raise LanguageError(f"{catalogue.name} is no catalogue of words: {error}") from None
-    messages, meanings = {}, {}
+    except PoFileError as error:
+        what = str(error).removesuffix(f" on {error.lineno}")
+        raise _no_catalogue(catalogue, what, error.lineno + 1) from None
+    except UnicodeDecodeError as error:
+        line = data[: data.find(error.object)].count(b"\n") + 1
+        raise _no_catalogue(catalogue, str(error), line) from None
+    except ValueError as error:
+        line = data[: max(data.find(b"Plural-Forms"), 0)].count(b"\n") + 1
+        raise _no_catalogue(catalogue, str(error), line) from None
+    messages, meanings, lines = {}, {}, {}
     for message in catalog:
         string = message.string or ""
         said = (string,) if isinstance(string, str) else tuple(string)
         if message.id and any(said) and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
+            lines[key] = message.lineno or 1
             if not all(said):
-                last = len(said) - 1
-                raise LanguageError(
-                    f"{catalogue.name}: {key} lacks a form; write msgstr[0] to msgstr[{last}]"
-                )
+                what = f"lacks a form; write msgstr[0] to msgstr[{len(said) - 1}]"
+                raise ContentError([Problem(catalogue.name, lines[key], 1, key, what)])
             if message.context == _DICTIONARY:
                 meanings[key] = said[0]
             else:
                 messages[key] = Message(said, plural, language)
-    return messages, meanings
+    return messages, meanings, lines
 
 
-def _refuse(catalogue: Catalogue, key: str, message: Message, known: Mapping[str, Message]) -> None:
-    """Refuse words that nobody would ever see, and such as a page could not be made with."""
+_NO_LINE = (
+    'expected a text that begins and ends with ", behind msgid, msgstr, msgid_plural, msgctxt or'
+    ' alone, and each " within it as \\": such as  msgstr "Copy link"'
+)
+
+
+def _no_catalogue(catalogue: Catalogue, what: str, line: int) -> ContentError:
+    return ContentError([Problem(catalogue.name, line, 1, "", f"is no catalogue of words: {what}")])
+
+
+def _refused(key: str, message: Message, known: Mapping[str, Message]) -> str:
+    """Why words are refused that nobody would ever see, or a page could not be made with."""
     if key not in known:
-        hint = did_you_mean(key, known)
-        raise LanguageError(f"{catalogue.name}: no page says {key!r}{hint}")
+        return f"no page says {key!r}{did_you_mean(key, known)}"
     wanted = set().union(*map(_fields, known[key].forms))
     for form in message.forms:
         try:
             there = _fields(form)
         except ValueError as error:
-            raise LanguageError(f"{catalogue.name}: {key}: {form!r}: {error}") from None
+            return f"{form!r}: {error}; write each brace that stands for itself twice"
         if there - wanted or wanted - there - {"n"}:
             should = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing in braces"
-            raise LanguageError(f"{catalogue.name}: {key}: {form!r} is to hold {should}")
+            return f"{form!r} is to hold {should}"
+    return ""
 
 
 def _fields(pattern: str) -> set[str]:

@@ -106,6 +106,59 @@ def test_what_a_summary_lacks_can_be_added_while_it_lacks_it() -> None:
     parse_files({**files, made.name: made.data})
 
 
+DRAFT = b"""# a draft
+title: Draft
+status: draft
+added: 2024-05-06
+written_by: A. Editor
+article: {published: 2024-05-06}
+gist: None yet.
+who: [zoe-quill]
+numbers:
+  - {measure: boats, value: 3, exact: three boats, todo: check}
+# Names that the registry does not have: move each to the file of registry/ that bears the list's
+# name, or put the id of a record that is there in its place.
+proposed:
+  people:
+    # she signs the letter
+    zoe-quill: {name: Zoe Quill}
+  # what floats
+  measures:
+    boats:  # all of them
+      name: Boats
+      kind: stock
+    rafts: {name: Rafts of reed, kind: stock}
+"""
+
+
+def drafted(**replaced: str) -> dict[str, bytes]:
+    return {**small_files(), "summaries/a-draft.yml": DRAFT}
+
+
+def test_what_is_added_takes_in_what_summaries_propose_under_that_id() -> None:
+    files = drafted()
+    made = added(files, "content", "person", "zoe-quill", {"roles": ("Clerk",)})
+    after = {**files, made.name: made.data, **made.summaries}
+    content = parse_files(after).content
+    assert content.registry.people["zoe-quill"].name == "Zoe Quill"
+    assert b"# she signs the letter\nzoe-quill:\n  name: Zoe Quill\n  roles: [Clerk]" in made.data
+    assert made.summaries["summaries/a-draft.yml"] == DRAFT.replace(
+        b"  people:\n    # she signs the letter\n    zoe-quill: {name: Zoe Quill}\n", b""
+    )
+
+
+def test_two_proposals_that_differ_are_told_apart_by_whoever_adds() -> None:
+    files = drafted()
+    files["summaries/b-draft.yml"] = DRAFT.replace(b"name: Boats", b"name: Barges")
+    with pytest.raises(SetupError, match=r"another name; say it with --name"):
+        added(files, "content", "measure", "boats", {})
+    made = added(files, "content", "measure", "boats", {"name": "Boats"})
+    assert made.summaries.keys() == {"summaries/a-draft.yml", "summaries/b-draft.yml"}
+    parse_files({**files, made.name: made.data, **made.summaries})
+    with pytest.raises(SetupError, match=r"a-draft\.yml:16 proposes zoe-quill as one of people"):
+        added(files, "content", "organisation", "zoe-quill", {"name": "Quill"})
+
+
 def test_every_field_of_every_kind_can_be_said() -> None:
     for word, folder in KINDS.items():
         said = {one.name: one for one in fields_said(word)}

@@ -677,7 +677,8 @@ def test_draft_writes_a_summary_that_check_and_verify_pass(run) -> None:
     done = run("draft", "articles/ferry.txt", "--date", "2030-03-13")
     assert done.exit_code == 0, done.stderr
     assert done.stdout.startswith(
-        "content/summaries/ferry-to-marsk-sails-again.yml written from articles/ferry.txt: 2 quotes"
+        "content/summaries/ferry-to-marsk-sails-again.yml written from articles/ferry.txt:"
+        " 2 quotations"
     )
     assert run("check").exit_code == 0
     done = run("verify", "ferry-to-marsk-sails-again", "--dry-run")

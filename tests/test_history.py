@@ -139,9 +139,11 @@ def test_check_since_refuses_a_silent_edit_with_its_line_and_the_line_to_paste(
     assert done.exit_code == 1
     line = next(n for n, one in enumerate(text.splitlines(), 1) if "12500000" in one)
     (problem,) = [one for one in done.stderr.splitlines() if "was '12500000'" in one]
-    assert problem.startswith(f"{MAYOR}:{line}:47: numbers[1].value: was '12500000' when it was")
+    verify = "is not verified as it is: run briefing verify; "
+    assert problem.startswith(f"{MAYOR}:{line}:47: numbers[1].value: {verify}was '12500000' when")
     assert problem.endswith('field: value, was: "12500000", now: "13500000"}')
-    assert "was changed after it was verified" in done.stderr  # all that is wrong, in one run
+    told = [one for one in done.stderr.splitlines() if "numbers[1]" in one]
+    assert told == [problem]  # all that is wrong, once
     pasted = problem.partition("corrections:  ")[2]
     MAYOR.write_text(MAYOR.read_text().replace("corrections:\n", f"corrections:\n  {pasted}\n"))
     assert "was '12500000'" not in check("--since", "v1").stderr

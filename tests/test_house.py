@@ -24,12 +24,14 @@ ALLOWED = {
     "cli": "account advice calls changes configuration desk drafting files history layout model"
     " planning press problems project proving publishing reading reporting saving schema search"
     " speed starting texts upgrading words",
-    "desk": "adding calls configuration dates drafting files formatting model problems reading"
-    " renaming saving schema texts",
+    "desk": "accepting adding calls configuration dates drafting files formatting model problems"
+    " reading renaming saving schema texts",
     "calls": "configuration history problems project publishing reporting speed",
     "plugin": "addresses bundled configuration layout mending pagefind policy press problems"
     " reading reporting schema site speed texts unfinished words",
-    "adding": "formatting model patching problems reading validating yamltree",
+    "accepting": "adding model patching problems proposals reading renaming yamltree",
+    "adding": "formatting model patching problems proposals reading validating yamltree",
+    "proposals": "formatting patching problems reading yamltree",
     "renaming": "changes model patching problems reading receipts validating yamltree",
     "formatting": "files model problems validating yamltree",
     "patching": "problems yamltree",

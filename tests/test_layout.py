@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.layout import LayoutError, fill, layouts
+from generator.layout import LayoutError, fill, flaws, layouts
 
 LAYOUTS = sorted((ROOT / "generator" / "templates").glob("*.j2"))
 HOSTILE = "*a* <b>"
@@ -88,6 +88,40 @@ def test_a_file_that_replaces_no_layout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "quote.md.j2").write_text("x")
     with pytest.raises(LayoutError, match=r"did you mean 'quotes\.md\.j2'"):
         layouts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("layout", "line", "message"),
+    [
+        ("a\n{{ title | safe }}", 2, "no filter safe: text is escaped by itself, .* are: address,"),
+        ("{% if %}", 1, "Expected an expression"),
+        ("{% if a %}\n", 1, "Unexpected end of template"),
+        ("\n{{ title ~ title }}", 2, "the operator ~ may not stand in a layout"),
+        (
+            "{% if title %}\n{{ nope.x }}{% endif %}",
+            2,
+            "anything named 'nope'; layouts use",
+        ),
+        ("{{ titel }}", 1, "named 'titel'; did you mean 'title'"),
+    ],
+)
+def test_what_is_wrong_with_a_layout_is_found_without_a_page(tmp_path, layout, line, message):
+    (tmp_path / "legend.md.j2").write_text(layout)
+    [found] = flaws(tmp_path, "templates")
+    assert (found.file, found.line) == ("templates/legend.md.j2", line)
+    assert re.search(message, found.message), found.message
+
+
+def test_all_layouts_are_looked_at_and_ours_have_no_flaw(tmp_path: Path) -> None:
+    for path in LAYOUTS:
+        (tmp_path / path.name).write_text(path.read_text())
+    assert list(flaws(tmp_path, "templates")) == []
+    (tmp_path / "legnd.md.j2").write_text("{{ nope }}")
+    (tmp_path / "actor.md.j2").write_bytes(b"\xff")
+    (tmp_path / "_own.md.j2").write_text("{% macro m(x) %}{{ x }}{{ nope }}{% endmacro %}")
+    found = {one.file: one.message for one in flaws(tmp_path, "layouts")}
+    assert found.keys() == {f"layouts/{n}.md.j2" for n in ("legnd", "actor", "_own")}
+    assert "replaces no layout; did you mean 'legend.md.j2'?" in found["layouts/legnd.md.j2"]
 
 
 def test_indentation_and_blank_lines_of_a_layout_do_not_reach_the_page(tmp_path: Path) -> None:

@@ -158,6 +158,16 @@ def test_the_command_writes_all_files_and_says_what_it_did(upgrade) -> None:
     assert "model: 2 is newer than this package" in done.stderr
 
 
+def test_a_site_of_the_present_model_is_told_that_there_is_nothing_to_do(upgrade) -> None:
+    upgrade()
+    was = contents()
+    for arguments in ([], ["--dry-run"]):
+        done = upgrade(*arguments)
+        said = f"content is of model {MODEL}, the present one: nothing to do\n"
+        assert (done.exit_code, done.output) == (0, said)
+    assert contents() == was
+
+
 def test_a_step_that_fails_leaves_every_file_as_it_was(upgrade) -> None:
     def failing(files: Files) -> Files:
         raise ContentError([Problem("summaries/a.yml", 1, 1, "gist", "is no gist")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,7 +35,7 @@ def verified(old: str = "", new: str = "", text: str = TEXT) -> Verification:
 def problems(done: Verification) -> list[tuple[str, str]]:
     return [
         (".".join(map(str, path)), message.partition(";")[0])
-        for path, message, _ in problems_of(done)
+        for path, message, _ in problems_of(done, len)
     ]
 
 
@@ -122,11 +123,26 @@ def test_evidence_may_show_a_fifth_of_what_stands_outside_of_quotations() -> Non
     short = "It was no longer safe, the council backs her: closed on Monday."
     over = verified(text=short)
     assert over.too_much_evidence
-    assert ("", "its evidence shows 90% of the article's words outside quotations, and may show"
-            " 20%") in [
-        (path, message.replace(f"{float(over.evidence):.0%}", "90%", 1))
-        for path, message in problems(over)
-    ]  # fmt: skip
+    words = len(short.split())
+    shown = over.evidence * words
+    assert shown.denominator == 1
+    lines = {path: number for number, path in enumerate(one.path for one in over.checked)}
+    [said] = [
+        message for path, message, _ in problems_of(over, lambda at: lines[at[:-1]]) if not path
+    ]
+    found = re.fullmatch(
+        r"its evidence shows \d\d% of the article's words outside quotations, and may show 20%:"
+        r" (\d+) words too many; shorten some to .* the longest first: (.*)",
+        said,
+    )
+    assert found
+    assert Fraction(shown - int(found[1]), words) <= Fraction(1, 5)
+    assert Fraction(shown - int(found[1]) + 1, words) > Fraction(1, 5)
+    named = re.findall(r"line (\d+) \((\d+) words\)", found[2])
+    sizes = [len(over.checked[int(line)].one.exact.split()) for line, _ in named]
+    assert sizes == [int(size) for _, size in named] == sorted(sizes, reverse=True)
+    others = [one for one in over.checked if one.matches and one.kind != "quote"]
+    assert sizes[0] == max(len(one.one.exact.split()) for one in others)
 
 
 def test_words_inside_of_quotations_are_no_evidence_that_counts() -> None:
@@ -161,7 +177,8 @@ def test_an_id_that_was_pinned_and_is_gone_is_lost_until_it_is_let_go() -> None:
     done = verify(*arguments)
     (lost,) = done.lost
     assert not done.proved
-    assert f"add the line  id: {lost}  to keep its permalink" in next(iter(problems_of(done)))[1]
+    [first, *_] = problems_of(done, len)
+    assert f"add the line  id: {lost}  to keep its permalink" in first[1]
     assert verify(*arguments, dropped=[lost]).proved
 
 

@@ -21,6 +21,7 @@ from generator.model.registry import Measure
 from generator.model.summary import Event, Number, Quote, Statement
 from generator.pages import actor, numbers
 from generator.pages.expectations import State
+from generator.problems import ContentError
 from generator.search.records import FACETS, KINDS
 from generator.verify.coverage import Kind as Gap
 from generator.words import LanguageError, read_words
@@ -249,7 +250,9 @@ def test_another_language_needs_a_catalogue_and_nothing_else(tmp_path: Path) -> 
     assert words.text("take.done") == "Copied"
     assert words.text("count.numbers", n=1) == WORDS.text("count.numbers", n=1)
     assert words.text("count.numbers", n=5) == WORDS.text("count.numbers", n=5)
-    assert set(words.untranslated) == set(WORDS.messages) - {"take.link", "count.quotes"}
+    assert set(words.untranslated) == set(WORDS.translatable) - {"take.link", "count.quotes"}
+    signs = {key for key in WORDS.messages if key not in WORDS.translatable}
+    assert {"sign.dot", "sign.link"} <= signs
     again = pickle.loads(pickle.dumps(words))
     assert again.text("count.quotes", n=5) == "5 cytatów"
 
@@ -260,16 +263,19 @@ def test_another_language_needs_a_catalogue_and_nothing_else(tmp_path: Path) -> 
         ([said("take.lnik", "x")], r"no page says 'take\.lnik'; did you mean 'take\.link'\?"),
         ([said("home.as_of", "newest")], r"home\.as_of: 'newest' is to hold \{date\}"),
         ([said("home.as_of", "{date} {x}")], r"is to hold \{date\}"),
-        ([said("home.as_of", "{date")], r"home\.as_of: '\{date': "),
+        ([said("home.as_of", "{date")], r":6:1: home\.as_of: '\{date': "),
         ([said("home.as_of", "{date!r}")], r"is to hold \{date\}"),
         ([said("home.as_of", "{date.year}")], r"is to hold \{date\}"),
         ([said("count.quotes", "{n}", "{n}", "{n}")], "more translations than num_plurals"),
-        ([said("count.quotes", "{n}", "")], r"count\.quotes lacks a form; write msgstr\[0\] to"),
-        (['msgid "take.link'], r"en\.po is no catalogue of words"),
+        ([said("count.quotes", "{n}", "")], r"count\.quotes: lacks a form; write msgstr\[0\] to"),
+        (['msgid "take.link'], r"locale/en\.po:6:1: expected a text that begins and ends with"),
+        ([said("take.link", "a"), 'msgstr "b'], r"locale/en\.po:9:1: expected a text"),
+        ([said("take.link", 'a"b')], r"locale/en\.po:7:1: expected a text"),
+        (['msgid "take.link"'], r"locale/en\.po:\d+:1: is no catalogue of words: missing msgstr"),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_says_which_line_is_wrong(
     tmp_path: Path, entries, message
 ) -> None:
-    with pytest.raises(LanguageError, match=message):
-        read_words("en", catalogue(tmp_path, "en.po", *entries))
+    with pytest.raises(ContentError, match=message):
+        read_words("en", catalogue(tmp_path / "locale", "en.po", *entries))

@@ -362,7 +362,7 @@ def test_commands_share_work_out_as_they_are_told(
     monkeypatch.setattr(Workers, "_backend", noted)
     wanted = ("--workers", f"dask:{cluster}")
     alone, shared = small_site / "alone", small_site / "shared"
-    assert call(small_site, "check", *wanted).stdout == "4 summaries: no problem found\n"
+    assert call(small_site, "check", *wanted).stdout == "4 summaries (1 draft): no problem found\n"
     assert call(small_site, "write", str(alone), "--workers", "serial").exit_code == 0
     assert call(small_site, "write", str(shared), *wanted).exit_code == 0
     options = ("--date", "2031-01-01", "--articles", str(small_site / "articles"))

@@ -321,6 +321,10 @@ class Proposed(Record):
     places: dict[Id, Place] = Field(default_factory=dict)
     measures: dict[Id, Measure] = Field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        return sum(len(getattr(self, kind)) for kind in type(self).model_fields)
+
     def added_to(self, registry: Registry) -> Registry:
         """The registry with them; where it has a record of that id already, its own stays."""
         update = {

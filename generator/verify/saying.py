@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 
 from generator.problems import Path
 from generator.verify.nearness import Flag
@@ -25,20 +26,40 @@ _SPACES = (
 )
 
 
-def problems_of(verification: Verification) -> Iterator[tuple[Path, str, Checked | None]]:
-    """What keeps a summary from its receipt, with its place and the item it is about."""
+#: How many of the longest pieces of evidence are named where there is too much.
+_LONGEST = 3
+
+
+def problems_of(
+    verification: Verification, line: Callable[[Path], int]
+) -> Iterator[tuple[Path, str, Checked | None]]:
+    """What keeps a summary from its receipt, with its place and the item it is about.
+
+    `line` says on which line of the summary's file something stands.
+    """
     for one in verification.failed:
         yield (*one.path, _field(one)), what_is_wrong(one), one
     if verification.too_much_evidence:
-        share = f"{float(verification.evidence):.0%}"
-        yield (
-            (),
-            f"its evidence shows {share} of the article's words outside quotations, and may show"
-            f" {float(MOST_EVIDENCE):.0%}; shorten some to the words that carry the fact",
-            None,
-        )
+        yield (), _too_much(verification, line), None
     for id in verification.lost:
         yield (), _lost(id), None
+
+
+def _too_much(verification: Verification, line: Callable[[Path], int]) -> str:
+    """By how many words the evidence is too much, and where the longest pieces stand."""
+    words = len(verification.article.words_outside_quotations())
+    over = ceil((verification.evidence - MOST_EVIDENCE) * words)
+    pieces = [one for one in verification.checked if one.kind != "quote" and one.matches]
+    pieces.sort(key=lambda one: -len(one.one.exact.split()))
+    longest = ", ".join(
+        f"line {line((*one.path, 'exact'))} ({len(one.one.exact.split())} words)"
+        for one in pieces[:_LONGEST]
+    )
+    return (
+        f"its evidence shows {float(verification.evidence):.0%} of the article's words outside"
+        f" quotations, and may show {float(MOST_EVIDENCE):.0%}: {over} word{'s' * (over != 1)} too"
+        f" many; shorten some to the words that carry the fact, the longest first: {longest}"
+    )
 
 
 def _field(checked: Checked) -> str:
