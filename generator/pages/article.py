@@ -47,6 +47,7 @@ def view(briefing: Briefing, words: Words, key: str) -> View:
     values = {
         "part": part,
         "draft": None,
+        "unready": {"what": (), "quotes": ()},
         "summary": part.summary,
         "article": part.summary.article,
         "lines": {item.anchor: line for (_, item), line in lines},
