@@ -209,7 +209,7 @@ def test_what_says_too_little_to_be_shown_stands_on_the_page_of_the_draft(servin
         ("We have bought two brooms", line_of("speaker: ada-berg"), "speaker", "is it [her]"),
     ):
         (told,) = re.findall(f"{text}(.*?)To do:(.*?){re.escape(todo)}", page)
-        assert f"Line {line} · Not shown before it has {lacking}" in told[0]
+        assert f"Line {line} · it lacks {lacking}" in told[0]
     assert "quotes nobody" not in page
     assert "What happens is not told yet" in page
     path = serving.folder / "content" / "summaries" / f"{ID}.yml"
