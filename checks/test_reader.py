@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from chromium import browser as chromium
@@ -126,3 +127,49 @@ def test_the_notes_stand_in_the_order_of_their_receipts(site: str, page: Page) -
     notes = page.locator(".b-notes li").all_text_contents()
     assert len(set(notes)) > 20
     assert notes == places
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_figures_side_by_side_are_of_one_size_and_stand_on_one_line(
+    site: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site)
+    figures = page.locator(".b-key-numbers .b-value")
+    sizes = figures.evaluate_all("all => all.map((one) => getComputedStyle(one).fontSize)")
+    assert len(sizes) == 4
+    assert len(set(sizes)) == 1
+    feet = figures.evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
+    together = 4 if width > 960 else 2
+    rows = [feet[first : first + together] for first in range(0, 4, together)]
+    assert all(max(row) - min(row) < 1 for row in rows)
+    inside = "all => all.every((one) => one.offsetWidth <= one.closest('.b-number').offsetWidth)"
+    assert figures.evaluate_all(inside)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_stands_in_a_receipt_touches_no_edge_of_it(site: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + ARTICLE)
+    receipt = page.locator(".b-numbers .b-receipt").first
+    receipt.locator("summary").click()
+    report = receipt.get_by_role("link", name="Report an error")
+    link, tinted = report.bounding_box(), report.locator("..").bounding_box()
+    assert link
+    assert tinted
+    assert tinted["y"] + tinted["height"] - link["y"] - link["height"] >= 6
+
+
+@pytest.mark.parametrize("width", [960, 1100, 1219, 1220, 1280, 1920])
+def test_no_name_on_the_axis_of_an_article_covers_another(
+    site: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in (ARTICLE, "articles/us-draft-could-move-command/", ""):
+        page.goto(site + address)
+        names = page.locator(".b-axis-days text:visible")
+        boxes = names.evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.x, box.right])"
+        )
+        assert boxes
+        assert all(one[1] < other[0] for one, other in pairwise(boxes))

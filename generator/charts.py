@@ -25,6 +25,8 @@ _NARROWEST = 1.0
 _LEFT, _RIGHT = 16.0, 98.0
 #: A phone's plot in pixels, and a letter and a line of a label: where labels would meet there.
 _PHONE, _LETTER, _LINE = 330, 7, 15
+#: The letters of a month or a year as an axis names it, with the gap to the next.
+_MONTH, _YEAR = 9, 5
 
 
 @dataclass(frozen=True)
@@ -188,23 +190,32 @@ class Axis:
         rough = any(point.qualifier for point in when.points if point)
         return Track(start, max(end, start + _NARROWEST), before, after, rough)
 
-    def ticks(self) -> tuple[tuple[Tick, ...], bool]:
-        """A few beginnings of years or months; and whether they are months."""
+    def ticks(self, room: int = _PHONE) -> tuple[tuple[Tick, ...], bool]:
+        """A few beginnings of years or months; and whether they are months.
+
+        Their names do not meet where the width is `room` pixels or more.
+        """
         days = (self.last - self.first).days
         years = [date(year, 1, 1) for year in range(self.first.year, self.last.year + 1)]
         inside = [day for day in years if self.first <= day]
         if days > 900 and len(inside) >= 2:
-            return self._thinned(inside), False
+            return self._thinned(inside, 100 * _YEAR * _LETTER / room), False
         months = [date(year.year, month, 1) for year in years for month in range(1, 13)]
         inside = [day for day in months if self.first <= day <= self.last]
-        return self._thinned(inside or [self.first]), True
+        return self._thinned(inside or [self.first], 100 * _MONTH * _LETTER / room), True
 
-    def _thinned(self, days: Sequence[date]) -> tuple[Tick, ...]:
-        step = -(-len(days) // 4)  # as many names as a phone has room for
-        places = [(self.at(day), day) for day in days[::step]]
-        return tuple(
-            Tick(_percent(at), day, side="end" if at > 85 else "middle") for at, day in places
-        )
+    def _thinned(self, days: Sequence[date], width: float) -> tuple[Tick, ...]:
+        """Four at most; `width` is that of a name in hundredths of the whole."""
+        step = -(-len(days) // 4)
+        ticks, free = [], -width
+        for day in days[::step]:
+            at = self.at(day)
+            side: Literal["middle", "end"] = "end" if at > 85 else "middle"
+            start = at - (width if side == "end" else width / 2)
+            if start >= free:
+                ticks.append(Tick(_percent(at), day, side=side))
+                free = start + width
+        return tuple(ticks)
 
 
 @dataclass(frozen=True)
@@ -216,14 +227,17 @@ class Along(Generic[E]):
     by_month: bool
 
 
-def along_axis(dated: Iterable[tuple[E, Edtf | None]]) -> Along[E]:
-    """Entries with their dates along an axis; what has no date has no track."""
+def along_axis(dated: Iterable[tuple[E, Edtf | None]], room: int) -> Along[E]:
+    """Entries with their dates along an axis; what has no date has no track.
+
+    The axis is `room` pixels wide or more where it is shown with its names.
+    """
     found = tuple(dated)
     known = [when for _, when in found if when and _bounded(when)]
     axis = replace(Axis.over(known), left=0.0, right=100.0) if known else None
     if axis is None or axis.first == axis.last:  # one day is nowhere
         return Along(tuple((entry, None) for entry, _ in found), (), False)
-    days, by_month = axis.ticks()
+    days, by_month = axis.ticks(room)
     entries = tuple((entry, axis.track(when) if when else None) for entry, when in found)
     return Along(entries, days, by_month)
 

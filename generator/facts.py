@@ -237,8 +237,8 @@ class Gap:
 class Draft:
     """A summary that is not published, and what it lacks until it can be.
 
-    `todos` are what its editors noted, `unshown` those of them that stand beside nothing that its
-    page shows; `proposed` the records that the registry is to take in,
+    `todos` are what its editors noted, `unshown` those of them that stand beside nothing on its
+    page; `proposed` the records that the registry is to take in,
     `differing` what the article's text does not bear out, `unproved` what no receipt proves.
     `text` is the file of the article's text; where that could not be read, `passages` and `gaps`
     are None.
@@ -254,6 +254,11 @@ class Draft:
     text: str
     passages: int | None = None
     gaps: tuple[Gap, ...] | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing but its status keeps it from being published."""
+        return not (self.todos or self.proposed or self.differing or self.unproved)
 
     @property
     def carried(self) -> int:

@@ -6,7 +6,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import ClassVar, get_args
@@ -17,10 +17,10 @@ from jinja2 import Environment
 from generator.addresses import Addresses, edit_address, passage_address, report_address
 from generator.briefing import Briefing
 from generator.exports.edition import Edition
-from generator.exports.feeds import changed, channel_of, channel_title
+from generator.exports.feeds import changed, channel_of, channel_title, feed_files
 from generator.exports.file import File
 from generator.exports.linked import Subject, linked_data
-from generator.exports.publication import Writer, files_of
+from generator.exports.publication import Writer, files_of, paths_of
 from generator.facts import Draft, Fact
 from generator.layout import fill
 from generator.markdown import Markdown, attribute
@@ -100,6 +100,15 @@ class Press:
         """The files for machines, each made when it is asked for."""
         edition, name = self.edition(self.briefing), self.settings.site_name
         return files_of(edition, self.words, name, writer)
+
+    def file_paths(self) -> tuple[str, ...]:
+        """The paths of the files for machines, in their order."""
+        return tuple(paths_of(self.edition(self.briefing)))
+
+    def new_feeds(self, known: Container[str], writer: Writer) -> Iterator[File]:
+        """The feeds that have no `known` path; no other file comes or goes with the content."""
+        edition, name = self.edition(self.briefing), self.settings.site_name
+        return feed_files(edition, self.words, name, writer.entry, writer.file, known)
 
     def edition(self, briefing: Briefing) -> Edition:
         return Edition(briefing, self.addresses)

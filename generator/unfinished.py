@@ -60,9 +60,9 @@ def _draft(reading: Reading, proving: Proving) -> Draft:
 
 
 def _is_shown(todo: Path, summary: Summary) -> bool:
-    """Whether a page can show what a todo stands on."""
+    """Whether the page shows what a todo stands on."""
     beside: set[Path] = {("who", position) for position, _ in enumerate(summary.who)}
-    beside |= {path for path, item in items_of(summary) if not (item.lacking or item.retracted)}
+    beside |= {path for path, item in items_of(summary) if not item.retracted}
     return todo[:-1] in beside
 
 

@@ -212,12 +212,22 @@ class Words:
         if unit is None:
             return self._amount(value)
         if unit in get_global("all_currencies"):
-            symbol = get_currency_symbol(unit, locale=self.locale)
-            gap = "\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else ""
-            return f"{'-' * (value < 0)}{symbol}{gap}{self._amount(abs(value))}"
+            return self._money(value, unit)
         if unit in _UNITS:
             return format_unit(value, _UNITS[unit], format=_pattern(value), locale=self.locale)
         return f"{self._amount(value)} {unit}"
+
+    def _money(self, value: Decimal, currency: str) -> str:
+        """The sign of the currency stands where the language has it: "€600" or "600 €"."""
+        symbol = get_currency_symbol(currency, locale=self.locale)
+        pattern = self.locale.currency_formats["standard"]
+        before, after = pattern.prefix[value < 0], pattern.suffix[value < 0]
+        gap = "\N{NO-BREAK SPACE}"
+        if before.endswith("¤") and symbol[-1].isalpha():
+            before += gap
+        if after.startswith("¤") and symbol[0].isalpha():
+            after = gap + after
+        return f"{before}{self._amount(abs(value))}{after}".replace("¤", symbol)
 
     def _amount(self, value: Decimal) -> str:
         """Digits, or from a million up "300 million" where that loses nothing."""

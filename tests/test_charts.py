@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -147,6 +147,19 @@ def test_an_axis_names_a_few_years_or_months() -> None:
     assert [tick.day for tick in short] == [date(2030, 1, 15)]
 
 
+@pytest.mark.parametrize("room", [130, 270, 330])
+def test_no_name_on_an_axis_covers_another(room: int) -> None:
+    for days in range(1, 2500):
+        ticks, by_month = Axis(date(2024, 1, 20), date(2024, 1, 20) + timedelta(days)).ticks(room)
+        width, ends = (8 if by_month else 4) * 7, [-1000.0]
+        for tick in ticks:
+            at = float(tick.at.removesuffix("%")) * room / 100
+            start = at - (width if tick.side == "end" else width / 2)
+            assert start > ends[-1], (days, ticks)
+            ends.append(start + width)
+        assert ticks or days < 32
+
+
 def test_a_year_shows_what_of_a_date_lies_in_it() -> None:
     axis = Axis.of_year(2030)
     whole = axis.track(parse_date("2030"))
@@ -208,7 +221,9 @@ def test_only_figures_that_are_not_drawn_are_said_to_have_no_date(third, said) -
 
 def test_entries_along_an_axis_have_tracks_where_they_have_dates() -> None:
     dates = {"a": "2029-03", "b": None, "c": "2030-12-31"}
-    along = along_axis((name, parse_date(text) if text else None) for name, text in dates.items())
+    along = along_axis(
+        ((name, parse_date(text) if text else None) for name, text in dates.items()), 270
+    )
     tracks = dict(along.entries)
     assert list(tracks) == list(dates)
     assert tracks["b"] is None
@@ -218,6 +233,6 @@ def test_entries_along_an_axis_have_tracks_where_they_have_dates() -> None:
 
 @pytest.mark.parametrize("text", ["2029-03-01", None])
 def test_one_day_alone_has_no_axis(text: str | None) -> None:
-    along = along_axis([("only", parse_date(text) if text else None)])
+    along = along_axis([("only", parse_date(text) if text else None)], 270)
     assert along.entries == (("only", None),)
     assert along.days == ()

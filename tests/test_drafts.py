@@ -96,8 +96,7 @@ def test_what_is_still_to_do_is_told_with_its_line(folder: Path) -> None:
         ("what[1].todo", line_of("write the text"), "write the text"),
         ("quotes[1].todo", line_of("is it [her]"), "is it [her](x.md)?"),
     ]
-    # what says too little to be shown has no place on its page
-    assert [one.field for one in found.unshown] == ["todo", "what[1].todo"]
+    assert [one.field for one in found.unshown] == ["todo"]  # which stands beside no item
     assert [one.field for one in found.proposed] == [
         "proposed.people.joan-frost",
         "proposed.measures.brooms",
@@ -193,6 +192,41 @@ def test_a_draft_has_its_page_says_so_and_shows_what_is_to_do(serving: Serving) 
     assert "[<bdi>Ada Berg</bdi>](../people/ada-berg.md)" in page
     assert "<bdi>Joan Frost</bdi>" in page
     assert "people/joan-frost" not in page  # which has no page before she is in the registry
+
+
+def text_of(page: Page) -> str:
+    """The words of a page, without what Markdown and HTML need."""
+    plain = re.sub("&#([0-9]+);", lambda one: chr(int(one[1])), page.markdown)
+    return " ".join(re.sub(r"<[^>]*>|^> ", "", plain, flags=re.MULTILINE).split())
+
+
+def test_what_says_too_little_to_be_shown_stands_on_the_page_of_the_draft(serving: Serving) -> None:
+    edit(serving.folder, "- speaker: ada-berg\n    exact: We", "- exact: We")
+    edit(serving.folder, "numbers:", "when:\n  - {exact: at night, todo: say what}\nnumbers:")
+    page = text_of(serving.pages()[f"articles/{ID}.md"])
+    for text, line, lacking, todo in (
+        ("the boards creak at night", line_of("exact: the boards"), "text", "write the text"),
+        ("We have bought two brooms", line_of("speaker: ada-berg"), "speaker", "is it [her]"),
+    ):
+        (told,) = re.findall(f"{text}(.*?)To do:(.*?){re.escape(todo)}", page)
+        assert f"Line {line} · it lacks {lacking}" in told[0]
+    assert "quotes nobody" not in page
+    assert "What happens is not told yet" in page
+    path = serving.folder / "content" / "summaries" / f"{ID}.yml"
+    path.write_text(re.sub("quotes:.*?when:", "when:", path.read_text(), flags=re.DOTALL))
+    assert "quotes nobody" in text_of(serving.pages()[f"articles/{ID}.md"])
+
+
+def test_a_draft_that_lacks_nothing_but_its_status_is_said_to_be_ready(serving: Serving) -> None:
+    path = serving.folder / "content" / "summaries" / "engineer-warns.yml"
+    path.write_text(f"{path.read_text()}status: draft\n")
+    pages = serving.pages()
+    ready = "Ready: set status: published"
+    page = text_of(pages["articles/engineer-warns.md"])
+    assert f"Draft: not published · {ready}" in page
+    assert "What it lacks" not in page
+    assert text_of(pages["drafts.md"]).count(ready) == 2  # the other draft claims nothing
+    assert ready not in text_of(pages[f"articles/{ID}.md"])
 
 
 def test_the_pages_of_drafts_name_no_page_that_is_not_there(serving: Serving) -> None:

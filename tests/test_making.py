@@ -68,6 +68,7 @@ def retitle(tree: dict) -> None:
 
 
 SUMMARY = "summaries/article-0007.yml"
+NEW_TOPIC, FEED = {"locks": {"name": "Locks"}}, "data/topics/locks.xml"
 
 
 def test_where_nothing_changed_the_next_process_knows_the_site_and_reads_nothing(
@@ -138,6 +139,37 @@ def test_what_follows_a_save_brings_the_files_for_machines_up_to_date_and_takes_
     maker.make(processes.chosen, processes.cache, serving=True)
     list(maker.rest(folder))
     assert lying() == clean() != before
+
+
+def test_a_feed_that_a_page_names_is_there_at_once_and_one_that_has_gone_is_not(
+    processes: Processes, tmp_path: Path
+) -> None:
+    def paths(site: Site) -> list[str]:
+        return [file.path for file in site.files]
+
+    def feed(site: Site) -> bytes:
+        return next(file.data for file in site.files if file.path == FEED)
+
+    def make() -> Site:
+        return maker.make(processes.chosen, processes.cache, serving=True).site
+
+    maker, folder = Maker(b"served", lambda _: b"around"), tmp_path / "served"
+    topics, summary = (processes.editing.folder / one for one in ("registry/topics.yml", SUMMARY))
+    before = {path: path.read_bytes() for path in (topics, summary)}
+    assert FEED not in paths(make())
+    edit(processes.editing, "registry/topics.yml", lambda tree: tree.update(NEW_TOPIC))
+    edit(processes.editing, SUMMARY, lambda tree: tree["topics"].append("locks"))
+    clean, site = processes.clean(), make()
+    assert paths(site) == paths(clean)
+    assert feed(site) == feed(clean)
+    assert [file.data for file in site.files] != [file.data for file in clean.files]  # the others
+    edit(processes.editing, SUMMARY, retitle)  # before any other file could follow
+    assert paths(make()) == paths(clean)
+    list(maker.rest(folder))
+    same(Site(clean.pages, make().files), Site(clean.pages, processes.clean().files))
+    for path, data in before.items():
+        path.write_bytes(data)
+    assert FEED not in paths(make())
 
 
 def test_to_undo_an_edit_needs_pages_that_the_site_had_no_more(processes: Processes) -> None:

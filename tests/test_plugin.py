@@ -281,6 +281,25 @@ def test_while_serving_a_new_page_can_be_linked_to_and_a_lost_one_is_gone(served
     assert "Doc file" not in served.log.read_text()  # how MkDocs names a broken link
 
 
+def test_while_serving_the_feed_of_a_new_topic_is_there_and_that_of_a_lost_one_is_not(
+    served: Served,
+) -> None:
+    topics = served.folder / "content" / "registry" / "topics.yml"
+    summary = served.folder / "content" / "summaries" / "engineer-warns.yml"
+    before = {path: path.read_text() for path in (topics, summary)}
+    topics.write_text(f"{before[topics]}\nlocks: {{name: Locks}}\n")
+    summary.write_text(before[summary].replace("topics: [", "topics: [locks, "))
+    served.until(lambda: "Locks" in served.get("data/"), "the feed on the page")
+    assert ">Engineer" in served.get("data/topics/locks.xml")
+    summary.write_text(summary.read_text().replace("title: Engineer", "title: Again"))
+    served.until(lambda: ">Again" in served.get("data/topics/locks.xml"), "another title")
+    for path, text in before.items():
+        path.write_text(text)
+    served.until(lambda: "Locks" not in served.get("data/"), "the page without the feed")
+    served.until(lambda: not served.get("data/topics/locks.xml"), "the loss of the feed")
+    assert "Doc file" not in served.log.read_text()
+
+
 def test_a_draft_is_shown_while_serving_and_listed_and_no_warning_is_made_of_it(
     served: Served,
 ) -> None:

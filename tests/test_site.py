@@ -249,3 +249,19 @@ def test_quotations_and_the_headline_are_marked_where_they_are_in_another_langua
     assert '<span lang="fr"><bdi>Bridge shut</bdi></span>' in made
     assert 'lang="fr"' in pages["quotes.md"].markdown
     assert 'lang="fr"' not in pages["articles/engineer-warns.md"].markdown
+
+
+def test_the_events_of_an_article_stand_by_date_and_keep_their_permalinks() -> None:
+    files = small_files()
+    name = "summaries/engineer-warns.yml"
+    tree = yaml.safe_load(files[name])
+    days = {"undated": None, "late": "2029-09", "early": "2029-01-05", "between": "2029-03-20"}
+    tree["when"] = [
+        {"id": f"e-{id}", "text": f"It is {id}.", "exact": "for weeks", "unverified": "a test"}
+        | ({"date": day} if day else {})
+        for id, day in days.items()
+    ]
+    files[name] = yaml.safe_dump(tree).encode()
+    made = pages_of(files)["articles/engineer-warns.md"].markdown
+    found = re.findall(r'class="b-event" id="e-(\w+)"', made)
+    assert found == ["early", "between", "late", "undated"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from babel import Locale
 from conftest import ROOT
 
 from generator.dates import parse_date
@@ -180,6 +182,24 @@ def test_a_figure_loses_no_digit(value, to, unit, figure) -> None:
     measure = Measure(name="x", kind="stock", unit=unit)
     number = Number.model_construct(value=Decimal(value), to=Decimal(to) if to else None)
     assert WORDS.figure(number, measure) == figure
+
+
+@pytest.mark.parametrize(
+    ("locale", "value", "unit", "figure"),
+    [
+        ("de", "48500000", "EUR", "48,5 Millionen\xa0€"),
+        ("de", "600000", "EUR", "600.000\xa0€"),
+        ("de", "-5", "USD", "-5\xa0$"),
+        ("de", "1.10", "KES", "1,10\xa0KES"),
+        ("nl", "-600", "EUR", "€\xa0-600"),
+        ("fr", "5", "USD", "5\xa0$US"),
+    ],
+)
+def test_the_sign_of_a_currency_stands_where_the_language_has_it(
+    locale: str, value: str, unit: str, figure: str
+) -> None:
+    words = replace(WORDS, locale=Locale.parse(locale))
+    assert words.amount(Decimal(value), unit) == figure
 
 
 def test_a_figure_inside_a_sentence_keeps_its_comparator() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from xml.etree import ElementTree
@@ -92,14 +92,25 @@ def channel_title(channel: Channel, words: Words, site_name: str) -> str:
     return words.text("feed.of", site=site_name, name=channel.name) if channel.name else site_name
 
 
+def feed_paths(edition: Edition) -> Iterator[str]:
+    """The paths of both formats of every feed, in the order of `feed_files`."""
+    if edition.addresses.site_url:
+        for channel in channels(edition.briefing):
+            yield from (channel.atom, channel.json)
+
+
 def feed_files(
     edition: Edition,
     words: Words,
     site_name: str,
     make_entry: EntryMaker,
     make: FileMaker = make_file,
+    left_out: Container[str] = (),
 ) -> Iterator[File]:
-    """Both formats of every feed; none where the site's address is unknown, as they need it."""
+    """Both formats of every feed; none where the site's address is unknown, as they need it.
+
+    None is made whose path is among those `left_out`.
+    """
     addresses = edition.addresses
     if not addresses.site_url:
         return
@@ -108,6 +119,8 @@ def feed_files(
     grouped[(CHANGES.kind, "")] = list(_changes(edition, words))
     newest = max((part.summary.added for part in edition.briefing.summaries), default=_NEVER)
     for channel in channels(edition.briefing):
+        if channel.atom in left_out and channel.json in left_out:
+            continue
         found = sorted(grouped[(channel.kind, channel.id)], key=lambda entry: entry.id)
         found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
         known = channel.kind in addresses.paths

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from generator.exports import database
+from generator.exports import database, dictionary
 from generator.exports.dictionary import dictionary_file
 from generator.exports.edition import Edition
-from generator.exports.feeds import Entry, entry_of, feed_files
+from generator.exports.feeds import Entry, entry_of, feed_files, feed_paths
 from generator.exports.file import File, make_file
 from generator.exports.tables import TABLES, Table
 from generator.exports.text import Row, row_of, rows_as_csv, rows_as_json
@@ -31,6 +31,15 @@ class Writer:
     def file(self, path: str, made_of: object, make: Callable[[], bytes]) -> File:
         """A file that holds what `make` makes; it rests on nothing but `made_of`."""
         return make_file(path, made_of, make)
+
+
+def paths_of(edition: Edition) -> Iterator[str]:
+    """The paths of all files, in the order of `files_of`, none of which is made for it."""
+    for table in TABLES:
+        yield from (table.csv, table.json)
+    yield database.FILE.path
+    yield from feed_paths(edition)
+    yield dictionary.FILE.path
 
 
 def files_of(

@@ -19,9 +19,11 @@ from generator.pages.listing import (
     when_listed,
     worded,
 )
-from generator.pages.view import View, card_of
+from generator.pages.view import View, by_date, card_of
 from generator.words import Words
 
+#: The width in pixels of the axis beside the events, where the page is wide.
+_AXIS = 130
 #: How many related summaries a page names.
 RELATED = 4
 #: How many of the things that both speak of.
@@ -43,16 +45,18 @@ def view(briefing: Briefing, words: Words, key: str) -> View:
     others = related(briefing, key)
     lines = zip(items_of(part.summary), briefing.lines_of(key), strict=False)
     claimants = by_claimant(part.statements)
+    events = sorted(part.events, key=lambda fact: by_date(fact.item.date))
     said = (fact for _, facts in claimants for fact in facts)
     values = {
         "part": part,
         "draft": None,
+        "unready": {"what": (), "quotes": ()},
         "summary": part.summary,
         "article": part.summary.article,
         "lines": {item.anchor: line for (_, item), line in lines},
         "claimants": claimants,
-        "receipts": (*said, *part.numbers, *part.quotes, *part.events),
-        "events": along_axis((fact, fact.item.date) for fact in part.events),
+        "receipts": (*said, *part.numbers, *part.quotes, *events),
+        "events": along_axis(((fact, fact.item.date) for fact in events), _AXIS),
         "withdrawn": [(fact, name_of(fact.item, briefing.registry)) for fact in part.retracted],
         "corrections": corrections_of(briefing, words, key, part.summary),
         "related": others,

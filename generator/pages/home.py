@@ -18,6 +18,8 @@ from generator.words import Words
 
 #: How much of what the editor left out is filled from the newest summary.
 NUMBERS, NEWEST, PEOPLE = 4, 6, 8
+#: The width in pixels of the axis beside the turning points, where it is narrowest.
+_AXIS = 270
 #: How many differences stand on it.
 DIFFERENCES = 3
 
@@ -31,7 +33,7 @@ def view(briefing: Briefing, words: Words) -> View:
         "gist": gist,
         "as_of": briefing.as_of,
         "numbers": key_numbers(briefing, newest),
-        "turning_points": along_axis((one, one.date) for one in turning_points(briefing)),
+        "turning_points": along_axis(((one, one.date) for one in turning_points(briefing)), _AXIS),
         "quote": leading_quote(briefing, newest),
         "newest": newest_cards(briefing, NEWEST),
         "people": most_quoted(briefing),

@@ -84,7 +84,8 @@ class LiveSite:
 
         `surroundings` stands for everything else that the pages rest on: the settings, the words,
         the layouts and the code. With `files_later`, the files for machines are those of the build
-        before, where there was one, until `make_files` makes them.
+        before, where there was one, until `make_files` makes them; but none is missing that has
+        come, and none is there that has gone: pages name them.
         """
         is_around = surroundings == self.surroundings
         resolved = resolve_again(content, files, "published", self.resolved)
@@ -104,6 +105,13 @@ class LiveSite:
     def _site(self, files_later: bool) -> Site:
         if self.has_old_files and not (files_later and self.files):
             deque(self.make_files(), maxlen=0)
+        elif self.press and self.has_old_files:
+            known = {file.path: file for file in self.files}
+            paths = self.press.file_paths()
+            if known.keys() != set(paths):
+                new = self.press.new_feeds(known.keys(), KeptExports(self.exports))
+                known |= {file.path: file for file in new}
+                self.files = tuple(known[path] for path in paths)
         return Site(tuple(self.ledger.pages.values()), self.files)
 
     def make_files(self) -> Iterator[File]:

@@ -24,7 +24,6 @@ from generator.speed.cache import (
 )
 from generator.speed.compiled import CompiledTemplates
 from generator.speed.folder import FolderFiles, KeptFolder
-from generator.speed.output import remove
 from generator.speed.output import replace as replace_file
 from generator.speed.texts import TEXT, looks_of
 from generator.speed.workers import Workers
@@ -144,13 +143,10 @@ class Maker:
             self._knowing()  # so that the first edit need not wait for it
             yield
         elif self._live and self._live.has_old_files and self._last:
-            before = {file.path for file in self._live.files}
             for file in self._live.make_files():
                 replace_file(folder / file.path, file.data)
-                before.discard(file.path)
                 _ = file.digest  # so that the next build need not wait for it
                 yield
-            remove(folder, before)
             inputs, made = self._last
             site = Site(made.site.pages, self._live.files)
             self._last = (inputs, replace(made, site=site))
