@@ -262,7 +262,7 @@ def test_while_serving_an_edit_of_whatever_the_site_overrides_is_seen(small_site
                 server.until(lambda what=what: what in server.get("how-to-read/"), what)
         assert "assets/stylesheets/briefing.css" in server.get("how-to-read/")
         words.write_text('msgid "take.lnik"\nmsgstr "word"\n')
-        told = "locale/en.po: no page says 'take.lnik'; did you mean 'take.link'?"
+        told = "locale/en.po:1:1: take.lnik: no page says 'take.lnik'; did you mean 'take.link'?"
         server.until(lambda: told in server.log.read_text(), "the message")
         assert "word 1" in server.get("how-to-read/")
     finally:
